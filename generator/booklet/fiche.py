@@ -1,0 +1,221 @@
+"""A scheme as the fiche of a booklet: questions in the order a person asks them, with answers.
+
+A fiche is data: its head, then blocks of a heading and parts. Each part names how it is set
+(bullets, check boxes, numbered steps, prose …); the layout knows the parts, not the questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from generator.booklet.contact import label_of, name_with_acronym, phone_line, web_line
+from generator.booklet.plan import Helpers, Plan
+from generator.booklet.prose import prose
+from generator.booklet.qr import qr_svg
+from generator.booklet.text import Json, Text, joined, link, page_of, phrase, plain, worded
+from generator.guide import is_closed
+from generator.records.models import Amount, Equivalent, LocalizedText, Partner, Scheme
+
+_MOST_HELPERS = 3
+"""Partners of one kind named on a fiche; beyond, the page of the directory is given instead."""
+
+
+def fiche(plan: Plan, scheme: Scheme) -> Json:
+    """Everything the layout needs to set one scheme."""
+    code = plan.edition.language
+    address = fiche_address(plan, scheme)
+    blocks = (
+        ("scheme.for_me", _for_me(plan, scheme)),
+        ("scheme.get", _benefit(plan, scheme)),
+        ("scheme.bring", _items("checks", scheme.documents, code)),
+        ("scheme.ask", _request(plan, scheme)),
+        ("scheme.near", _near(plan, scheme)),
+        ("booklet.details", [_prose(scheme.details, code)] if scheme.details else []),
+        ("scheme.remedies", _items("bullets", scheme.remedies, code)),
+        ("scheme.border", _across(plan, scheme)),
+        ("scheme.related", _related(plan, scheme)),
+    )
+    return {
+        "id": scheme.ref,
+        "name": name_with_acronym(scheme, code),
+        "plain_name": scheme.name.wording(code).text,
+        "summary": worded(scheme.summary, code),
+        "qr": {
+            "svg": qr_svg(address),
+            "alt": plan.language.t("booklet.qr_alt", address=address),
+            "address": link(plain(_without_scheme(address), longest=20), address),
+        },
+        "blocks": [
+            {"heading": plain(plan.language.t(key)), "parts": parts} for key, parts in blocks if parts
+        ],
+        "status": _status(plan, scheme),
+    }
+
+
+def fiche_address(plan: Plan, scheme: Scheme) -> str:
+    """Where the fiche is on the site, in the language of the booklet."""
+    return f"{site_address(plan)}schemes/{scheme.id}/"
+
+
+def site_address(plan: Plan) -> str:
+    """The first page of the site in the language of the booklet; the guide's first one is its root."""
+    settings, code = plan.guide.settings, plan.edition.language
+    prefix = "" if code == settings.languages[0] else f"{code}/"
+    return f"{settings.site_url.rstrip('/')}/{prefix}"
+
+
+def _without_scheme(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.netloc}{parts.path}"
+
+
+def _items(kind: str, texts: tuple[LocalizedText, ...], code: str) -> list[Json]:
+    return [{"kind": kind, "items": [worded(text, code) for text in texts]}] if texts else []
+
+
+def _prose(text: LocalizedText, code: str) -> Json:
+    return {"kind": "prose", "body": prose(text, code)}
+
+
+def _line(*parts: Text) -> Json:
+    return {"kind": "line", "text": joined(parts)}
+
+
+def _for_me(plan: Plan, scheme: Scheme) -> list[Json]:
+    lines = [worded(text, plan.edition.language) for text in scheme.eligibility]
+    age = scheme.age
+    if age is not None and (age.min is not None or age.max is not None):
+        bounds = "from" if age.max is None else "to" if age.min is None else "between"
+        lines.append(plain(plan.language.t(f"scheme.age.{bounds}", min=age.min, max=age.max)))
+    lines += [worded(condition.text, plan.edition.language) for condition in scheme.conditions]
+    return [{"kind": "bullets", "items": lines}] if lines else []
+
+
+def _benefit(plan: Plan, scheme: Scheme) -> list[Json]:
+    code = plan.edition.language
+    parts = _items("bullets", scheme.benefit, code)
+    if scheme.amounts:
+        parts.append({"kind": "amounts", "rows": [_amount(plan, a) for a in scheme.amounts]})
+    if scheme.fees is not None:
+        texts = (plan.guide.label("fees", scheme.fees.kind).label, scheme.fees.note)
+        said = [worded(text, code) for text in texts if text is not None]
+        parts.append(_line(label_of(plan.language, "booklet.cost"), joined(said, ". ")))
+    return parts
+
+
+def _amount(plan: Plan, amount: Amount) -> Json:
+    language = plan.language
+    return {
+        "label": worded(amount.label, plan.edition.language),
+        "figure": plain(language.amount(amount)),
+        "as_of": plain(language.t("amount.as_of", date=language.partial_date(amount.as_of))),
+    }
+
+
+def _request(plan: Plan, scheme: Scheme) -> list[Json]:
+    language, code = plan.language, plan.edition.language
+    parts: list[Json] = []
+    request = scheme.request
+    if request is not None:
+        parts += _items("steps", request.steps, code)
+        if request.phone is not None:
+            parts.append(_line(label_of(language, "booklet.call"), phone_line(plan, request.phone)))
+        for key, address in (
+            ("scheme.online", request.online),
+            ("scheme.paper_form", request.form),
+            ("scheme.information", request.information),
+        ):
+            if address is not None:
+                parts.append(_line(label_of(language, key), web_line(address)))
+    if scheme.delay is not None:
+        parts.append(_line(label_of(language, "scheme.delay"), worded(scheme.delay, code)))
+    return parts
+
+
+def _near(plan: Plan, scheme: Scheme) -> list[Json]:
+    rows: list[Json] = [row for helpers in plan.helpers(scheme) for row in _helpers(plan, helpers)]
+    parts: list[Json] = [{"kind": "helpers", "rows": rows}] if rows else []
+    holder = plan.guide.partners_by_id.get(scheme.holder or "")
+    if holder is not None:
+        label = label_of(plan.language, "booklet.decided_by")
+        parts.append(_line(label, name_with_acronym(holder, plan.edition.language)))
+    return parts
+
+
+def _helpers(plan: Plan, helpers: Helpers) -> Iterator[Json]:
+    kind = worded(helpers.kind.label, plan.edition.language)
+    if not helpers.partners:
+        yield {"name": kind, "reach": [plain(plan.language.t("booklet.ask_your_town"))]}
+    elif len(helpers.partners) > _MOST_HELPERS:
+        target = page_of(f"kind/{helpers.kind.id}")
+        yield {"name": kind, "reach": [phrase(plan.language, "booklet.see_page", page=target)]}
+    else:
+        for partner in helpers.partners:
+            yield {
+                "name": name_with_acronym(partner, plan.edition.language),
+                "reach": _reach(plan, partner),
+            }
+
+
+def _reach(plan: Plan, partner: Partner) -> list[Json]:
+    """Its numbers; without one, its site; without either, the page of its address."""
+    phones = [phone_line(plan, phone) for phone in plan.phones(partner)[:2]]
+    if phones:
+        return list(phones)
+    if partner.contact is not None and partner.contact.url is not None:
+        return [web_line(partner.contact.url)]
+    return [phrase(plan.language, "booklet.see_page", page=page_of(partner.ref))]
+
+
+def _across(plan: Plan, scheme: Scheme) -> list[Json]:
+    parts: list[Json] = []
+    code = plan.edition.language
+    for stating, other in plan.guide.equivalents.get(scheme.id, ()):
+        if is_closed(other):
+            continue
+        target = other.id if stating.id == scheme.id else scheme.id
+        said = next(e for e in stating.equivalents if e.scheme == target)
+        name = joined([name_with_acronym(other, code), *_see(plan, other)])
+        parts.append({"kind": "named", "name": name, "lines": list(_said(said, code))})
+    return [_line(plain(plan.language.t("scheme.similar"))), *parts] if parts else []
+
+
+def _said(equivalent: Equivalent, code: str) -> Iterator[Text]:
+    yield worded(equivalent.difference, code)
+    if equivalent.competent is not None:
+        yield worded(equivalent.competent, code)
+
+
+def _see(plan: Plan, scheme: Scheme) -> Iterator[Text]:
+    if scheme.id in plan.scheme_ids:
+        yield phrase(plan.language, "booklet.on_page", page=page_of(scheme.ref))
+
+
+def _related(plan: Plan, scheme: Scheme) -> list[Json]:
+    """Other fiches of this booklet that could help, with their pages."""
+    named = dict.fromkeys((*scheme.related, *scheme.combines_with))
+    items = [
+        joined([worded(other.name, plan.edition.language), *_see(plan, other)])
+        for other in (plan.guide.schemes_by_id[i] for i in named if i in plan.scheme_ids)
+        if other.id != scheme.id
+    ]
+    return [{"kind": "bullets", "items": items}] if items else []
+
+
+def _status(plan: Plan, scheme: Scheme) -> Json:
+    """What is known of the fiche's age: confirmed or not, translated late or not."""
+    language, code = plan.language, plan.edition.language
+    if scheme.verified is not None:
+        by = plan.guide.partners_by_id.get(scheme.verified.by)
+        name = by.name.wording(code).text if by else scheme.verified.by
+        said = language.t("trust.verified", date=language.day(scheme.verified.on), by=name)
+    else:
+        said = language.t("booklet.unverified")
+    lines = [plain(said)]
+    revised = scheme.revised_on(code)
+    if revised is not None:
+        lines.append(plain(language.t("sources.revised", date=language.day(revised))))
+    if scheme.is_outdated(code):
+        lines.append(plain(language.t("booklet.outdated")))
+    return {"verified": scheme.verified is not None, "text": joined(lines)}

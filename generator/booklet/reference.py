@@ -1,0 +1,122 @@
+"""The back of a booklet: the words it uses explained, and an index of every name people may know."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from generator.booklet.plan import Plan
+from generator.booklet.text import Json, page_of, phrase, plain, spoken, worded
+from generator.guide import sort_key
+from generator.records.models import Partner, Scheme, Term
+
+_WORD = re.compile(r"\w+")
+
+
+def glossary(plan: Plan, content: Json) -> Json:
+    """The terms that the texts of `content` use, and those that explaining them uses, in order."""
+    code = plan.edition.language
+    waiting = {term.id: term for term in plan.guide.terms}
+    found: list[Term] = []
+    texts = list(spoken(content))
+    while texts:
+        words = _sequences(texts)
+        used = [term for term in waiting.values() if _key(term, code) in words]
+        found += used
+        texts = []
+        for term in used:
+            del waiting[term.id]
+            texts += _explained(term, code)
+    found.sort(key=lambda term: sort_key(term.term.wording(code).text))
+    return [_entry(plan, term) for term in found]
+
+
+def index(plan: Plan) -> Json:
+    """Every name of a fiche or a partner, today's, another or a former one, by first letter."""
+    targets: dict[tuple[str, str], tuple[str, list[str]]] = {}
+    for name, ref, today in _names(plan):
+        _, refs = targets.setdefault((sort_key(name)[0], today), (name, []))
+        if ref not in refs:
+            refs.append(ref)
+    entries = sorted(
+        ((name, today, refs) for (_, today), (name, refs) in targets.items()),
+        key=lambda entry: (sort_key(entry[0]), entry[1]),
+    )
+    return [
+        {"letter": letter, "entries": [_index_entry(plan, *entry) for entry in group]}
+        for letter, group in groupby(entries, key=lambda entry: _letter(entry[0]))
+    ]
+
+
+def _sequences(texts: Iterable[str]) -> frozenset[str]:
+    """Words as written, and up to four in a row without capitals: terms are looked up in these."""
+    found: set[str] = set()
+    for text in texts:
+        words = _WORD.findall(text)
+        found.update(words)
+        folded = [word.casefold() for word in words]
+        for length in range(1, 5):
+            rows = zip(*(folded[start:] for start in range(length)), strict=False)
+            found.update(f"~{' '.join(row)}" for row in rows)
+    return frozenset(found)
+
+
+def _key(term: Term, code: str) -> str:
+    """How a term is looked up: an acronym letter by letter, other words whatever their capitals."""
+    written = term.term.get(code) or ""
+    words = _WORD.findall(written)
+    if len(words) == 1 and words[0] != words[0].lower() and term.expansion is not None:
+        return words[0]
+    return f"~{' '.join(word.casefold() for word in words)}"
+
+
+def _explained(term: Term, code: str) -> Iterator[str]:
+    for text in (term.expansion, term.explanation):
+        if text is not None:
+            yield text.wording(code).text
+
+
+def _entry(plan: Plan, term: Term) -> Json:
+    code = plan.edition.language
+    pages = [
+        phrase(plan.language, "booklet.on_page", page=page_of(f"scheme/{scheme.id}"))
+        for scheme in plan.schemes
+        if scheme.ref in term.see
+    ]
+    return {
+        "term": worded(term.term, code),
+        "expansion": worded(term.expansion, code) if term.expansion else None,
+        "explanation": worded(term.explanation, code),
+        "pages": pages,
+    }
+
+
+def _names(plan: Plan) -> Iterator[tuple[str, str, str]]:
+    """Names with the record they lead to, and its name today where the first is a former one."""
+    code = plan.edition.language
+    records: tuple[Scheme | Partner, ...] = (*plan.schemes, *plan.partners)
+    for record in records:
+        name = record.name.wording(code).text
+        yield name, record.ref, ""
+        acronym = record.acronym.get(code) if record.acronym else None
+        for other in (acronym, *(record.aliases.get(code) or ())):
+            if other and sort_key(other)[0] != sort_key(name)[0]:
+                yield other, record.ref, ""
+        for former in record.formerly.get(code) or ():
+            yield former, record.ref, name
+
+
+def _index_entry(plan: Plan, name: str, today: str, refs: list[str]) -> Json:
+    shown = plain(name, longest=20)
+    if today:
+        shown = phrase(plan.language, "booklet.today", name=shown, today=plain(today, longest=20))
+    return {"text": shown, "targets": refs}
+
+
+def _letter(name: str) -> str:
+    """Under which letter a name stands; everything that is no letter of the alphabet under #."""
+    folded = sort_key(name)[0]
+    first = next((c for c in folded if c.isalnum()), "#").upper()
+    return first if unicodedata.category(first).startswith("L") else "#"

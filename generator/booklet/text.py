@@ -1,0 +1,161 @@
+"""Texts of records as values a booklet can show: every character accounted for, none interpreted.
+
+A `Text` is what Typst receives as JSON: strings it sets letter by letter, and runs around them.
+Nothing here is ever Typst source, so no character of a record can act as markup.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from string import Formatter
+from typing import Any, TypeAlias
+
+from generator.booklet.glyphs import can_show
+from generator.language import Language
+from generator.records.models import LocalizedText
+
+Json: TypeAlias = "None | bool | int | str | Sequence[Json] | Mapping[str, Json]"
+Text: TypeAlias = dict[str, Json]
+
+_LONGEST = 28
+"""The longest word left whole; hyphenation deals with the longer words of a dictionary."""
+_LONGEST_LETTERS = 40
+_PIECE = 4
+_SPACES = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
+_AFTER_PUNCTUATION = re.compile(r"(?<=[/.\-_@?&=#+:,;])(?=[^/.\-_@?&=#+:,;])")
+
+
+def plain(text: str, longest: int = _LONGEST) -> Text:
+    """A text as it is written: no markup, white space folded, words past `longest` breakable."""
+    runs: list[Json] = []
+    for piece in re.split(r"(\S+)", _SPACES.sub(" ", unicodedata.normalize("NFC", text))):
+        if len(piece) <= longest or (piece.isalpha() and len(piece) <= _LONGEST_LETTERS):
+            _append(runs, _shown(piece))
+        else:
+            runs.append({"cut": [{"say": list(_shown(part))} for part in _pieces(piece, longest)]})
+    return {"say": runs}
+
+
+def worded(text: LocalizedText, language: str, longest: int = _LONGEST) -> Text:
+    """A localized text for a reader of `language`; borrowed words keep their language and a mark."""
+    wording = text.wording(language)
+    found = plain(wording.text, longest)
+    if wording.borrowed:
+        return {**found, "lang": wording.language, "mark": wording.language.upper()}
+    return found
+
+
+def strong(text: Text) -> Text:
+    """A text in bold."""
+    return {"say": [text], "strong": True}
+
+
+def link(text: Text, address: str) -> Text:
+    """A text that leads to an address on the web, a number to call or a mailbox."""
+    return {"say": [text], "link": address}
+
+
+def page_of(target: str) -> Text:
+    """The number of the page on which `target` stands."""
+    return {"page": target}
+
+
+def joined(parts: Sequence[Text], separator: str = " ") -> Text:
+    """Several texts in a row."""
+    runs: list[Json] = []
+    for number, part in enumerate(parts):
+        if number:
+            runs.append(separator)
+        runs.append(part)
+    return {"say": runs}
+
+
+def phrase(language: Language, key: str, /, **parts: Text) -> Text:
+    """Interface words whose {places} are filled with texts."""
+    runs: list[Json] = []
+    for words, name, _, _ in Formatter().parse(language.t(key)):
+        if words:
+            runs.append(words)
+        if name:
+            runs.append(parts[name])
+    return {"say": runs}
+
+
+def spoken(value: Json) -> Iterator[str]:
+    """The words of every text inside `value`, one string for each text."""
+    if isinstance(value, Mapping):
+        if "say" in value:
+            yield "".join(_letters(value))
+        else:
+            for inner in value.values():
+                yield from spoken(inner)
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for inner in value:
+            yield from spoken(inner)
+
+
+def is_borrowed(value: Json) -> bool:
+    """Whether any text inside `value` is in another language than the reader's."""
+    if isinstance(value, Mapping):
+        return "mark" in value or any(is_borrowed(inner) for inner in value.values())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return any(is_borrowed(inner) for inner in value)
+    return False
+
+
+def _letters(run: Json) -> Iterator[str]:
+    if isinstance(run, str):
+        yield run
+    elif isinstance(run, Mapping):
+        inner: Any = run.get("say", run.get("cut", ()))
+        for part in inner:
+            yield from _letters(part)
+
+
+def _shown(text: str) -> Iterator[Json]:
+    """The text in runs; a cluster that no shipped font has stands apart, to be drawn as a box."""
+    start = end = 0
+    for cluster in _clusters(text):
+        if not can_show(cluster):
+            if end > start:
+                yield text[start:end]
+            yield {"missing": cluster}
+            start = end + len(cluster)
+        end += len(cluster)
+    if end > start:
+        yield text[start:end]
+
+
+def _clusters(text: str) -> Iterator[str]:
+    """Each character with the marks set upon it."""
+    if text.isascii() and text.isprintable():
+        yield from [text] if text else ()
+        return
+    cluster = ""
+    for character in text:
+        if cluster and not unicodedata.category(character).startswith("M"):
+            yield cluster
+            cluster = ""
+        cluster += character
+    if cluster:
+        yield cluster
+
+
+def _pieces(word: str, longest: int) -> Iterator[str]:
+    """A word in parts between which a line may break: after its punctuation first."""
+    for part in _AFTER_PUNCTUATION.split(word):
+        if len(part) <= longest // 2:
+            yield part
+        else:
+            yield from (part[i : i + _PIECE] for i in range(0, len(part), _PIECE))
+
+
+def _append(runs: list[Json], found: Iterator[Json]) -> None:
+    for run in found:
+        last = runs[-1] if runs else None
+        if isinstance(run, str) and isinstance(last, str):
+            runs[-1] = last + run
+        else:
+            runs.append(run)

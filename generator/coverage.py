@@ -1,0 +1,180 @@
+"""Who is there for whom: the partners and schemes of a place, and what the place lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.guide import Guide, is_closed, is_open, sort_key
+from generator.records.models import Area, AreaKind, Partner, PartnerKind, Scheme, Theme
+
+_LOCAL_KINDS = frozenset(
+    {
+        AreaKind.DEPARTMENT,
+        AreaKind.PROVINCE,
+        AreaKind.CROSS_BORDER,
+        AreaKind.TERRITORY,
+        AreaKind.ARRONDISSEMENT,
+        AreaKind.EPCI,
+        AreaKind.CATCHMENT,
+        AreaKind.COMMUNE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """A partner that serves a place, and the area by which it does (None: a part of the place)."""
+
+    partner: Partner
+    by: Area | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHelpers:
+    """The partners of one place that help with one scheme."""
+
+    place: Area
+    helpers: tuple[Helper, ...]
+
+
+def is_local(guide: Guide, record: Scheme | Partner) -> bool:
+    """Whether it belongs to a département, a province or less, not to a region or a country."""
+    return any(guide.areas[area].kind in _LOCAL_KINDS for area in record.areas)
+
+
+def partners_at(guide: Guide, place: str) -> tuple[Helper, ...]:
+    """The partners that serve a place or a part of it, the nearest first."""
+    found = [
+        _helper(guide, partner, place)
+        for partner in guide.partners
+        if not is_closed(partner)
+        and guide.geography.touching(partner.areas, partner.excluded_areas, place)
+    ]
+    return tuple(sorted(found, key=lambda helper: _nearness(guide, helper)))
+
+
+def schemes_at(guide: Guide, place: str) -> tuple[Scheme, ...]:
+    """The schemes one may ask for in a place or a part of it, closed ones left out."""
+    return tuple(
+        scheme
+        for scheme in guide.schemes
+        if not is_closed(scheme)
+        and guide.geography.touching(scheme.areas, scheme.excluded_areas, place)
+    )
+
+
+def by_theme(guide: Guide, schemes: Iterable[Scheme]) -> tuple[tuple[Theme, tuple[Scheme, ...]], ...]:
+    """Schemes under every need they answer, in the order of the needs; empty needs left out."""
+    listed = list(schemes)
+    groups = ((t, tuple(s for s in listed if t.id in s.themes)) for t in guide.themes)
+    return tuple((theme, found) for theme, found in groups if found)
+
+
+def by_kind(
+    guide: Guide, helpers: Sequence[Helper]
+) -> tuple[tuple[PartnerKind, tuple[Helper, ...]], ...]:
+    """Partners under their kind, in the order of the vocabulary; empty kinds left out."""
+    groups = (
+        (kind, tuple(helper for helper in helpers if helper.partner.kind == kind.id))
+        for kind in guide.partner_kinds.values()
+    )
+    return tuple((kind, found) for kind, found in groups if found)
+
+
+def missing_kinds(guide: Guide, place: Area, helpers: Iterable[Helper]) -> tuple[PartnerKind, ...]:
+    """Kinds of bodies a place of its country should have, and for which the guide knows none."""
+    present = {helper.partner.kind for helper in helpers}
+    countries = {place.country} if place.country else {"FR", "BE"}
+    return tuple(
+        kind
+        for kind in guide.partner_kinds.values()
+        if countries & set(kind.expected_in) and kind.id not in present
+    )
+
+
+def themes_without_local_answer(guide: Guide, place: str) -> tuple[Theme, ...]:
+    """Needs for which the guide knows no scheme and no partner of the place or its département."""
+    schemes = [s for s in schemes_at(guide, place) if is_open(s) and is_local(guide, s)]
+    helpers = [h.partner for h in partners_at(guide, place) if is_local(guide, h.partner)]
+    answered = {theme for record in (*schemes, *helpers) for theme in record.themes}
+    return tuple(theme for theme in guide.themes if theme.id not in answered)
+
+
+def helpers_for(guide: Guide, scheme: Scheme) -> tuple[tuple[Helper, ...], tuple[PlaceHelpers, ...]]:
+    """Who delivers a scheme: those who serve all its home places, then the others place by place."""
+    candidates = _deliverers(guide, scheme)
+    places = [
+        guide.areas[area]
+        for area in guide.settings.home_areas
+        if guide.geography.touching(scheme.areas, scheme.excluded_areas, area)
+    ]
+    everywhere: list[Helper] = []
+    local: list[Partner] = []
+    for partner in candidates:
+        if places and any(
+            guide.geography.touching(partner.areas, partner.excluded_areas, p.id) for p in places
+        ) and is_local(guide, partner):
+            local.append(partner)
+        else:
+            area = guide.geography.narrowest(partner.areas)
+            everywhere.append(Helper(partner, guide.areas[area] if area else None))
+    groups = []
+    for place in places:
+        found = [
+            _helper(guide, partner, place.id)
+            for partner in local
+            if guide.geography.touching(partner.areas, partner.excluded_areas, place.id)
+        ]
+        if found:
+            found.sort(key=lambda helper: _nearness(guide, helper))
+            groups.append(PlaceHelpers(place, tuple(found)))
+    return tuple(everywhere), tuple(groups)
+
+
+def schemes_of(guide: Guide, partner: Partner) -> tuple[Scheme, ...]:
+    """The schemes a partner holds or delivers, by name of its own or by its kind."""
+    return tuple(
+        scheme
+        for scheme in guide.schemes
+        if partner.id == scheme.holder
+        or partner.id in scheme.providers
+        or (
+            partner.kind in scheme.provider_kinds
+            and not is_closed(scheme)
+            and any(
+                guide.geography.touching(scheme.areas, scheme.excluded_areas, area)
+                for area in partner.areas
+            )
+        )
+    )
+
+
+def _deliverers(guide: Guide, scheme: Scheme) -> list[Partner]:
+    named = [guide.partners_by_id[i] for i in scheme.providers if i in guide.partners_by_id]
+    holder = guide.partners_by_id.get(scheme.holder or "")
+    if holder is not None and not (named or scheme.provider_kinds):
+        named.append(holder)
+    kinds = set(scheme.provider_kinds)
+    generic = [
+        partner
+        for partner in guide.partners
+        if partner.kind in kinds
+        and partner not in named
+        and any(
+            guide.geography.touching(scheme.areas, scheme.excluded_areas, area)
+            for area in partner.areas
+        )
+    ]
+    return [partner for partner in (*named, *generic) if not is_closed(partner)]
+
+
+def _helper(guide: Guide, partner: Partner, place: str) -> Helper:
+    by = guide.geography.covering(partner.areas, partner.excluded_areas, place)
+    return Helper(partner, guide.areas[by] if by else None)
+
+
+def _nearness(guide: Guide, helper: Helper) -> tuple[int, tuple[str, str]]:
+    """Those of a part of the place first, then by the size of the area that makes them competent."""
+    size = len(guide.geography.communes[helper.by.id]) if helper.by else 0
+    return size, sort_key(helper.partner.name.wording(guide.languages[0]).text)

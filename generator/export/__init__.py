@@ -1,0 +1,1 @@
+"""Open data: what others may reuse of a guide, in documented shapes."""

@@ -1,0 +1,88 @@
+"""Which area holds which: one answer to "who covers this place?", with the reason.
+
+An area may lie in several others (a commune in its EPCI, its territory, its département), and a
+catchment may cut across them all. Every area is therefore also the set of its communes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.records.models import Area, AreaKind
+
+_BREADTH = {kind: rank for rank, kind in enumerate(AreaKind)}
+
+
+@dataclass(frozen=True, slots=True)
+class Geography:
+    """The areas of a guide and what follows from how they lie in each other.
+
+    `ancestors` holds, for each area, the areas that hold it wholly, itself included; `communes`
+    the communes it is made of.
+    """
+
+    areas: Mapping[str, Area]
+    ancestors: Mapping[str, frozenset[str]]
+    communes: Mapping[str, frozenset[str]]
+
+    def narrowest(self, area_ids: Iterable[str]) -> str | None:
+        """The smallest of some areas: fewest communes, then the narrower kind, then by id."""
+        return min(area_ids, key=self._size, default=None)
+
+    def widest_first(self, area_ids: Iterable[str]) -> tuple[str, ...]:
+        """Some areas from the largest to the smallest."""
+        return tuple(sorted(area_ids, key=self._size, reverse=True))
+
+    def covering(self, area_ids: Iterable[str], excluded: Iterable[str], place: str) -> str | None:
+        """The narrowest of `area_ids` that holds `place` wholly; None if none does or it is cut out."""
+        holding = self.ancestors.get(place, frozenset())
+        if any(area in holding for area in excluded):
+            return None
+        return self.narrowest(area for area in area_ids if area in holding)
+
+    def touching(self, area_ids: Iterable[str], excluded: Iterable[str], place: str) -> bool:
+        """Whether anything of `place` lies in `area_ids` once the excluded areas are cut out."""
+        if self.covering(area_ids, excluded, place) is not None:
+            return True
+        holding = self.ancestors.get(place, frozenset())
+        if any(area in holding for area in excluded):
+            return False
+        if self.areas[place].kind is AreaKind.COMMUNE:
+            return False  # A commune lies in an area wholly or not at all.
+        here = self.communes.get(place, frozenset())
+        cut: frozenset[str] = frozenset().union(
+            *(self.communes.get(area, frozenset()) for area in excluded)
+        )
+        if any(here & self.communes.get(area, frozenset()) - cut for area in area_ids):
+            return True
+        return any(place in self.ancestors.get(area, frozenset()) for area in area_ids)
+
+    def _size(self, area_id: str) -> tuple[int, int, str]:
+        kind = self.areas[area_id].kind
+        return (len(self.communes[area_id]) or 1, -_BREADTH[kind], area_id)
+
+
+def build_geography(areas: Iterable[Area]) -> Geography:
+    """Work out who holds whom. Areas must form no cycle and name only areas that exist."""
+    by_id = {area.id: area for area in areas}
+    holders: dict[str, set[str]] = {area_id: set(area.part_of) for area_id, area in by_id.items()}
+    for area in by_id.values():
+        for member in area.members:
+            holders[member].add(area.id)
+    ancestors: dict[str, frozenset[str]] = {}
+
+    def climb(area_id: str) -> frozenset[str]:
+        known = ancestors.get(area_id)
+        if known is None:
+            known = frozenset({area_id}).union(*(climb(above) for above in holders[area_id]))
+            ancestors[area_id] = known
+        return known
+
+    communes: dict[str, set[str]] = {area_id: set() for area_id in by_id}
+    for area_id, area in by_id.items():
+        above = climb(area_id)
+        if area.kind is AreaKind.COMMUNE:
+            for holder in above:
+                communes[holder].add(area_id)
+    return Geography(by_id, ancestors, {key: frozenset(value) for key, value in communes.items()})

@@ -1,0 +1,203 @@
+"""The Guide: every record typed, sorted and resolved, built whole or not at all.
+
+Nothing changes it afterwards; what is for professionals only is left out here, once, so that no
+public page, index, export or booklet can hold it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, TypeVar
+
+from generator.geography import Geography, build_geography
+from generator.records.models import (
+    Area,
+    EditionSeries,
+    GuideSettings,
+    LifecycleStatus,
+    Partner,
+    PartnerKind,
+    Record,
+    Scheme,
+    Source,
+    Term,
+    Theme,
+    Word,
+)
+from generator.records.models.base import is_professional
+
+
+class Audience(StrEnum):
+    """For whom a product is made."""
+
+    PUBLIC = "public"
+    PROFESSIONAL = "professional"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file a record stands in, relative to the guide's root, and its first line."""
+
+    file: str
+    line: int = 1
+
+
+@dataclass(frozen=True)
+class Guide:
+    """Everything one product is made from. Records are sorted by id, words as written."""
+
+    settings: GuideSettings
+    as_of: date
+    audience: Audience
+    schemes: tuple[Scheme, ...]
+    partners: tuple[Partner, ...]
+    terms: tuple[Term, ...]
+    editions: tuple[EditionSeries, ...]
+    sources: Mapping[str, Source]
+    geography: Geography
+    vocabularies: Mapping[str, Mapping[str, Word]]
+    origins: Mapping[str, Origin]
+
+    @cached_property
+    def schemes_by_id(self) -> Mapping[str, Scheme]:
+        """Schemes by id."""
+        return {scheme.id: scheme for scheme in self.schemes}
+
+    @cached_property
+    def partners_by_id(self) -> Mapping[str, Partner]:
+        """Partners by id."""
+        return {partner.id: partner for partner in self.partners}
+
+    @cached_property
+    def terms_by_id(self) -> Mapping[str, Term]:
+        """Terms by id."""
+        return {term.id: term for term in self.terms}
+
+    @property
+    def areas(self) -> Mapping[str, Area]:
+        """Areas by id."""
+        return self.geography.areas
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages of the guide; the first is the one at the root of the site."""
+        return self.settings.languages
+
+    @cached_property
+    def themes(self) -> tuple[Theme, ...]:
+        """The needs, in the order the home page shows them."""
+        return tuple(w for w in self.vocabularies["themes"].values() if isinstance(w, Theme))
+
+    @cached_property
+    def partner_kinds(self) -> Mapping[str, PartnerKind]:
+        """Kinds of partners by id, in the order of the vocabulary."""
+        kinds = self.vocabularies["partner-kinds"]
+        return {key: kind for key, kind in kinds.items() if isinstance(kind, PartnerKind)}
+
+    @cached_property
+    def equivalents(self) -> Mapping[str, tuple[tuple[Scheme, Scheme], ...]]:
+        """For each scheme, pairs (who states it, the other): equivalence reads both ways."""
+        found: dict[str, list[tuple[Scheme, Scheme]]] = {}
+        for scheme in self.schemes:
+            for equivalent in scheme.equivalents:
+                other = self.schemes_by_id.get(equivalent.scheme)
+                if other is None:
+                    continue
+                found.setdefault(scheme.id, []).append((scheme, other))
+                if all(back.scheme != scheme.id for back in other.equivalents):
+                    found.setdefault(other.id, []).append((scheme, scheme))
+        return {key: tuple(pairs) for key, pairs in found.items()}
+
+    def find(self, ref: str) -> Record | None:
+        """The record of a reference `kind/id`, or None if this guide does not hold it."""
+        kind, _, identifier = ref.partition("/")
+        shelves: Mapping[str, Mapping[str, Record]] = {
+            "scheme": self.schemes_by_id,
+            "partner": self.partners_by_id,
+            "area": self.areas,
+            "commune": self.areas,
+            "term": self.terms_by_id,
+        }
+        return shelves.get(kind, {}).get(identifier)
+
+    def label(self, vocabulary: str, identifier: str) -> Word:
+        """The word of a vocabulary."""
+        return self.vocabularies[vocabulary][identifier]
+
+
+def is_closed(record: Scheme | Partner) -> bool:
+    """Whether one can no longer ask for it."""
+    return record.lifecycle is not None and record.lifecycle.status is LifecycleStatus.CLOSED
+
+
+def is_open(scheme: Scheme) -> bool:
+    """Whether one may ask for it now."""
+    return scheme.lifecycle is None or scheme.lifecycle.status is LifecycleStatus.OPEN
+
+
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'", "ʼ": "'"})
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Order words as a reader expects: accents, case and ligatures do not count at first."""
+    decomposed = unicodedata.normalize("NFD", text.casefold().translate(_LIGATURES))
+    folded = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return folded, text
+
+
+R = TypeVar("R", bound=Record)
+
+
+def build_guide(
+    typed: Sequence[Any],
+    vocabularies: Mapping[str, Sequence[Word]],
+    origins: Mapping[str, Origin],
+    as_of: date,
+    audience: Audience = Audience.PUBLIC,
+) -> Guide:
+    """Assemble a Guide from typed, checked records; keep from the public what is not for it."""
+    settings = next(record for record in typed if isinstance(record, GuideSettings))
+
+    def shelf(model: type[R]) -> tuple[R, ...]:
+        records = sorted((r for r in typed if isinstance(r, model)), key=lambda r: r.id)
+        return tuple(_for_audience(records, audience))
+
+    return Guide(
+        settings=settings,
+        as_of=as_of,
+        audience=audience,
+        schemes=shelf(Scheme),
+        partners=shelf(Partner),
+        terms=shelf(Term),
+        editions=shelf(EditionSeries),
+        sources={record.id: record for record in typed if isinstance(record, Source)},
+        geography=build_geography(shelf(Area)),
+        vocabularies={
+            name: {word.id: word for word in words} for name, words in vocabularies.items()
+        },
+        origins=origins,
+    )
+
+
+def _for_audience(records: Iterable[R], audience: Audience) -> Iterable[R]:
+    for record in records:
+        if audience is Audience.PROFESSIONAL:
+            yield record
+        elif record.visibility == "public":
+            yield _without_professional_fields(record)
+
+
+def _without_professional_fields(record: R) -> R:
+    model = type(record)
+    hidden = {
+        name: model.model_fields[name].default
+        for name in model.model_fields
+        if is_professional(model, name)
+        and getattr(record, name) != model.model_fields[name].default
+    }
+    return record.model_copy(update=hidden) if hidden else record

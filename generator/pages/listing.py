@@ -1,0 +1,207 @@
+"""The listings that Markdown pages make room for: `<!-- vademecum:NAME -->` becomes one of these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.guide import is_closed, sort_key
+from generator.addresses import address, site_path
+from generator.coverage import by_kind, Helper
+from generator.pages.page import LanguageSite, render_fragment
+from generator.pages.theme import country_of
+from generator.records.models import Area, AreaKind, LocalizedNames, LocalizedText, Record
+
+PLACEHOLDER = re.compile(r"<!--\s*vademecum:([a-z-]+)\s*-->")
+_NO_LETTER = "0-9"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the alphabetical list: a name, where it leads, and the name it is another word for."""
+
+    name: str
+    address: str
+    stands_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice of the search: its id, what readers see, its page from the root of the site."""
+
+    id: str
+    label: str
+    url: str = ""
+
+
+def fill_placeholders(site: LanguageSite, html: str, depth: int) -> str:
+    """Replace each placeholder in a page by its listing. KeyError for a listing that is unknown."""
+    return PLACEHOLDER.sub(lambda found: render_listing(site, found.group(1), depth), html)
+
+
+def render_listing(site: LanguageSite, name: str, depth: int) -> str:
+    """One listing for a page `depth` folders below its language."""
+    return render_fragment(site, depth, f"{name}.html", LISTINGS[name](site))
+
+
+def _home(site: LanguageSite) -> Mapping[str, Any]:
+    return {"themes": site.guide.themes, "places": _home_places(site)}
+
+
+def _themes(site: LanguageSite) -> Mapping[str, Any]:
+    usable = [scheme for scheme in site.guide.schemes if not is_closed(scheme)]
+    count = {t.id: sum(t.id in scheme.themes for scheme in usable) for t in site.guide.themes}
+    return {"themes": site.guide.themes, "count": count}
+
+
+def _schemes(site: LanguageSite) -> Mapping[str, Any]:
+    guide, code = site.guide, site.language.code
+    schemes = sorted(guide.schemes, key=lambda s: (is_closed(s), sort_key(s.name.wording(code).text)))
+    groups = [
+        (theme, [scheme for scheme in schemes if scheme.themes[0] == theme.id])
+        for theme in guide.themes
+    ]
+    return {
+        "groups": [(theme, found) for theme, found in groups if found],
+        "total": len(schemes),
+        "country": lambda scheme: country_of(guide, scheme),
+    }
+
+
+def _partners(site: LanguageSite) -> Mapping[str, Any]:
+    guide, code = site.guide, site.language.code
+    partners = sorted(guide.partners, key=lambda p: sort_key(p.name.wording(code).text))
+    helpers = []
+    for partner in partners:
+        area = guide.geography.narrowest(partner.areas)
+        helpers.append(Helper(partner, guide.areas[area] if area else None))
+    return {"kinds": by_kind(guide, helpers), "total": len(partners)}
+
+
+def _places(site: LanguageSite) -> Mapping[str, Any]:
+    wanted = (AreaKind.CROSS_BORDER, AreaKind.DEPARTMENT, AreaKind.PROVINCE, AreaKind.TERRITORY)
+    groups = [(kind.value, _areas_of_kind(site, kind)) for kind in wanted]
+    more = [
+        (kind.value, _areas_of_kind(site, kind))
+        for kind in (AreaKind.EPCI, AreaKind.ARRONDISSEMENT, AreaKind.CATCHMENT)
+    ]
+    return {
+        "groups": [(kind, areas) for kind, areas in groups if areas],
+        "more": [(kind, areas) for kind, areas in more if areas],
+    }
+
+
+def _communes(site: LanguageSite) -> Mapping[str, Any]:
+    communes = _areas_of_kind(site, AreaKind.COMMUNE)
+    return {"letters": _by_letter(communes, lambda a: a.name.wording(site.language.code).text)}
+
+
+def _glossary(site: LanguageSite) -> Mapping[str, Any]:
+    guide, code = site.guide, site.language.code
+    terms = sorted(guide.terms, key=lambda term: sort_key(term.term.wording(code).text))
+    letters = _by_letter(terms, lambda term: term.term.wording(code).text)
+    return {"letters": letters, "find": guide.find}
+
+
+def _a_to_z(site: LanguageSite) -> Mapping[str, Any]:
+    guide, code = site.guide, site.language.code
+    entries: dict[tuple[str, str], Entry] = {}
+    for record in (*guide.schemes, *guide.partners):
+        own = record.name.wording(code).text
+        path = address(record)
+        entries[own, path] = Entry(own, path)
+        for other in _other_names(record, code):
+            entries.setdefault((other, path), Entry(other, path, own))
+    for term in guide.terms:
+        written = term.term.wording(code).text
+        if not any(name == written for name, _ in entries):
+            entries[written, address(term)] = Entry(written, address(term))
+    ordered = sorted(entries.values(), key=lambda entry: sort_key(entry.name))
+    return {"letters": _by_letter(ordered, lambda entry: entry.name)}
+
+
+def _pathway(site: LanguageSite) -> Mapping[str, Any]:
+    guide, code = site.guide, site.language.code
+    steps = []
+    for step in guide.vocabularies["pathway"].values():
+        schemes = [s for s in guide.schemes if step.id in s.pathway and not is_closed(s)]
+        schemes.sort(key=lambda s: sort_key(s.name.wording(code).text))
+        steps.append((step, schemes))
+    return {"steps": steps}
+
+
+def _search(site: LanguageSite) -> Mapping[str, Any]:
+    guide, code = site.guide, site.language.code
+    root = site.root_of_site(1)
+    emergencies = [e for e in guide.settings.emergencies if e.on_every_page]
+    return {
+        "language": code,
+        "root": root,
+        "themes": [
+            Option(theme.id, theme.label.wording(code).text, site_path(guide, code, theme))
+            for theme in guide.themes
+        ],
+        "areas": [
+            Option(area.id, area.name.wording(code).text) for area in _home_places(site)
+        ],
+        "audiences": [
+            Option(word.id, word.label.wording(code).text)
+            for word in guide.vocabularies["audiences"].values()
+        ],
+        "emergency": [
+            {"number": e.phone.number, "label": e.label.wording(code).text} for e in emergencies
+        ],
+        "index_url": f"{root}data/search-{code}.json",
+        "a_to_z_url": f"{site.prefix}a-z/",
+    }
+
+
+def _emergencies(site: LanguageSite) -> Mapping[str, Any]:
+    return {"emergencies": site.guide.settings.emergencies}
+
+
+LISTINGS: Mapping[str, Callable[[LanguageSite], Mapping[str, Any]]] = {
+    "a-z": _a_to_z,
+    "communes": _communes,
+    "emergencies": _emergencies,
+    "glossary": _glossary,
+    "home": _home,
+    "partners": _partners,
+    "pathway": _pathway,
+    "places": _places,
+    "schemes": _schemes,
+    "search": _search,
+    "themes": _themes,
+}
+"""Every listing a Markdown page may ask for, and what fills its template."""
+
+
+def _home_places(site: LanguageSite) -> list[Area]:
+    return [site.guide.areas[area] for area in site.guide.settings.home_areas]
+
+
+def _areas_of_kind(site: LanguageSite, kind: AreaKind) -> list[Area]:
+    code = site.language.code
+    areas = [area for area in site.guide.areas.values() if area.kind is kind]
+    return sorted(areas, key=lambda area: sort_key(area.name.wording(code).text))
+
+
+def _other_names(record: Record, code: str) -> list[str]:
+    names: list[str] = []
+    for attribute in ("acronym", "aliases", "formerly"):
+        value = getattr(record, attribute)
+        if isinstance(value, LocalizedText):
+            names.extend([text] if (text := value.get(code)) else [])
+        elif isinstance(value, LocalizedNames):
+            names.extend(value.get(code) or ())
+    return names
+
+
+def _by_letter(items: list[Any], name: Callable[[Any], str]) -> list[tuple[str, list[Any]]]:
+    groups: dict[str, list[Any]] = {}
+    for item in items:
+        first = sort_key(name(item))[0][:1].upper()
+        groups.setdefault(first if first.isalpha() else _NO_LETTER, []).append(item)
+    return sorted(groups.items())

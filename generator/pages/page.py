@@ -1,0 +1,206 @@
+"""One page about a record: its head values, the facts its templates share, and its HTML.
+
+A page is a value; `writer` puts it into the frame of its section and on disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from markupsafe import Markup
+
+from generator.guide import Guide
+from generator.language import Language, language
+from generator.addresses import absolute, address, edit_address, language_prefix, site_path
+from generator.records.models import Citation, Record, Site, Theme
+from generator.records.models.common import Closure
+from generator.render import Glossary, Voice, environment
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished page: where it goes under its language, what its head says, its article."""
+
+    path: str
+    title: str
+    description: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Up:
+    """The link back to where a reader most likely came from."""
+
+    url: str
+    label: str
+
+
+@dataclass(frozen=True)
+class LanguageSite:
+    """A guide in one language: what every page of that language is made with."""
+
+    guide: Guide
+    language: Language
+
+    @classmethod
+    def of(cls, guide: Guide, code: str) -> LanguageSite:
+        """The site of `guide` in the language `code`."""
+        return cls(guide, language(code))
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The acronyms to explain in this language."""
+        return Glossary(self.guide.terms_by_id, self.language.code)
+
+    @cached_property
+    def prefix(self) -> str:
+        """Where the language starts under the site's root: `` or `nl/`."""
+        return language_prefix(self.guide, self.language.code)
+
+    def voice(self) -> Voice:
+        """A fresh voice for one page."""
+        return Voice(self.guide, self.language, self.glossary)
+
+    def root_of_site(self, depth: int) -> str:
+        """The relative way from a page `depth` folders below its language up to the site's root."""
+        return "../" * (depth + (1 if self.prefix else 0))
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """What templates may ask about the page they fill."""
+
+    site: LanguageSite
+    kind: str
+    ref: str
+    depth: int = 2
+    record: Record | None = None
+    hue: str = ""
+    areas: tuple[str, ...] = ()
+    ancestors: tuple[str, ...] = ()
+    up: Up | None = None
+
+    @property
+    def root_of_site(self) -> str:
+        """The relative way to the root of the whole site, for assets."""
+        return self.site.root_of_site(self.depth)
+
+    @property
+    def outdated(self) -> bool:
+        """Whether this language's text is older than another's."""
+        return self.record is not None and self.record.is_outdated(self.site.language.code)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The record's sources, those named by id filled in from the shared ones."""
+        if self.record is None:
+            return ()
+        return tuple(_resolved(self.site.guide, citation) for citation in self.record.sources)
+
+    @property
+    def edit_address(self) -> str:
+        """Where one edits the record's file."""
+        return edit_address(self.site.guide, self.ref)
+
+    @property
+    def report_address(self) -> str:
+        """A letter to the guide that already says which page it is about."""
+        assert self.record is not None
+        guide, lang = self.site.guide, self.site.language
+        page = absolute(guide, site_path(guide, lang.code, self.record))
+        subject = lang.t("actions.report_subject", ref=self.ref)
+        body = lang.t("actions.report_body", page=page)
+        return f"mailto:{guide.settings.report_email}?subject={quote(subject)}&body={quote(body)}"
+
+    def body_name(self, body: str) -> str:
+        """The name of the body that confirmed a record: a partner's, or as written."""
+        partner = self.site.guide.partners_by_id.get(body)
+        return partner.name.wording(self.site.language.code).text if partner else body
+
+    def coming_closures(self, place: Site) -> tuple[Closure, ...]:
+        """Closures that are not over on the day of the build."""
+        return tuple(c for c in place.closures if c.last >= self.site.guide.as_of)
+
+    def language_names(self, codes: tuple[str, ...]) -> str:
+        """Names of languages in this page's language."""
+        return ", ".join(_language_name(code, self.site.language.code) for code in codes)
+
+
+@dataclass(frozen=True)
+class _Globals:
+    """Names every template may use, bound to one page."""
+
+    facts: PageFacts
+    voice: Voice
+    root: str = field(default="")
+
+    def as_context(self) -> dict[str, Any]:
+        lang = self.facts.site.language
+        return {
+            "page": self.facts,
+            "voice": self.voice,
+            "language": lang,
+            "t": lang.t,
+            "url": lambda record: self.root + address(record),
+            "root": self.root,
+            "guide": self.facts.site.guide,
+        }
+
+
+def render_page(
+    facts: PageFacts, template: str, title: str, description: str, values: Mapping[str, Any]
+) -> Page:
+    """Fill a template with a page's values, then frame it with the notices its body called for."""
+    voice = facts.site.voice()
+    context = _Globals(facts, voice, "../" * facts.depth).as_context()
+    env = environment()
+    body = env.get_template(template).render({**context, **values})
+    article = env.get_template("frame.html").render({**context, "body": Markup(body)})
+    path = _path_of(facts)
+    return Page(path, title, description, article)
+
+
+def render_fragment(site: LanguageSite, depth: int, template: str, values: Mapping[str, Any]) -> str:
+    """Fill a template that goes inside a Markdown page `depth` folders below its language."""
+    facts = PageFacts(site, template.removesuffix(".html"), "", depth)
+    context = _Globals(facts, site.voice(), "../" * depth).as_context()
+    return environment().get_template(template).render({**context, **values})
+
+
+def _path_of(facts: PageFacts) -> str:
+    if facts.record is not None:
+        return address(facts.record)
+    kind, _, identifier = facts.ref.partition("/")
+    return f"{kind}s/{identifier}/"
+
+
+def _resolved(guide: Guide, citation: Citation) -> Citation:
+    source = guide.sources.get(citation.source or "")
+    if source is None:
+        return citation
+    known = {
+        "title": citation.title or source.title,
+        "publisher": citation.publisher or source.publisher,
+        "url": citation.url or source.url,
+        "date": citation.date or source.date,
+        "language": citation.language or source.language,
+    }
+    return citation.model_copy(update=known)
+
+
+def _language_name(code: str, reader: str) -> str:
+    try:
+        return Locale.parse(code, sep="-").get_display_name(reader) or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def theme_of(guide: Guide, theme_id: str) -> Theme:
+    """The need of an id."""
+    return next(theme for theme in guide.themes if theme.id == theme_id)

@@ -1,0 +1,205 @@
+"""The only module that knows MkDocs: its plugin, and the call that runs a build.
+
+MkDocs builds what is prose; what is data is written after it (`build`). Each handler hands over.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import Config, load_config
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from generator.addresses import SECTIONS
+from generator.build import day_of_build, number_of_jobs, write_language, write_whole_site
+from generator.guide import Audience, Guide
+from generator.language import language
+from generator.pages.frames import Frame, mark
+from generator.pages.listing import fill_placeholders
+from generator.pages.page import LanguageSite
+from generator.problems import Severity
+from generator.records.loader import load_guide
+from generator.records.pages import PageHead, page_heads
+from generator.reporters import report_text
+
+log = logging.getLogger("mkdocs.plugins.vademecum")
+
+
+class VademecumConfig(Config):
+    """Options under `vademecum:` in mkdocs.yml, which the command line may set for one build."""
+
+    audience = c.Choice(("public", "professional"), default="public")
+    as_of = c.Optional(c.Type(str))
+    jobs = c.Optional(c.Type(int))
+    messages = c.Choice(("fr", "nl", "en"), default="fr")
+
+
+class VademecumPlugin(BasePlugin[VademecumConfig]):
+    """Turns the records beside the pages into the pages, the search and the data of the site."""
+
+    def __init__(self) -> None:
+        self._guide: Guide | None = None
+        self._heads: dict[tuple[str, str], PageHead] = {}
+        self._frames: dict[str, dict[str, Frame]] = {}
+        self._page_paths: set[str] = set()
+
+    @property
+    def guide(self) -> Guide:
+        """The guide of the running build."""
+        assert self._guide is not None
+        return self._guide
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check the guide before MkDocs touches the previous site."""
+        if self._guide is None:
+            root = Path(config.config_file_path).parent
+            self._guide = self._load(root)
+            self._heads = page_heads(root)
+            config.site_url = self._guide.settings.site_url
+        return config
+
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
+        """Give the theme the guide's words."""
+        code = _language_of(config)
+        site = LanguageSite.of(self.guide, code)
+        env.globals.update(
+            vademecum=self.guide,
+            vademecum_mark=mark,
+            vademecum_words=language,
+            speak=site.language,
+            t=site.language.t,
+        )
+        return env
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Fill the listings a page makes room for."""
+        site = LanguageSite.of(self.guide, _language_of(config))
+        return fill_placeholders(site, html, _path(page, self.guide).count("/"))
+
+    def on_page_context(
+        self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
+    ) -> dict[str, Any]:
+        """Tell the theme which language the text is really in, and whether it is outdated."""
+        code, (written_in, uri) = _language_of(config), _source(page)
+        heads = {lang: self._heads.get((lang, uri)) for lang in self.guide.languages}
+        revised = [head.revised for head in heads.values() if head and head.revised]
+        own = heads[code].revised if heads.get(code) else None  # type: ignore[union-attr]
+        context["written_in"] = written_in
+        context["is_borrowed"] = written_in != code
+        context["is_outdated"] = own is not None and own < max(revised)
+        context["section"] = page.meta.get("shell", "")
+        return context
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """Keep the frame pages for the records; they are never published themselves."""
+        code, section = _language_of(config), page.meta.get("shell")
+        if section is None:
+            self._page_paths.add(_path(page, self.guide))
+            return output
+        self._frames.setdefault(code, {})[section] = Frame.cut(section, output)
+        return ""
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Write what MkDocs does not: after each language its records, after the last the rest."""
+        code, site_dir = _language_of(config), Path(config.site_dir)
+        frames = self._frames.get(code, {})
+        missing = [section for section in SECTIONS if section not in frames]
+        if missing:
+            raise PluginError(f"no frame page for: {', '.join(missing)} ({code})")
+        jobs = number_of_jobs(self.config.jobs)
+        write_language(self.guide, code, frames, site_dir, jobs)
+        if set(self._frames) == set(self.guide.languages):
+            write_whole_site(self.guide, site_dir, self._page_paths)
+            self._forget()
+
+    def on_serve(
+        self, server: LiveReloadServer, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Build again when a record changes, not only a page."""
+        root = Path(config.config_file_path).parent
+        for watched in ("partners.yaml", "content"):
+            server.watch(str(root / watched))
+        return server
+
+    def _forget(self) -> None:
+        self._guide, self._frames, self._page_paths = None, {}, set()
+
+    def _load(self, root: Path) -> Guide:
+        asked = self.config.as_of
+        as_of = day_of_build(date.fromisoformat(asked) if asked else None, os.environ)
+        loaded = load_guide(root, as_of, Audience(self.config.audience))
+        messages = self.config.messages
+        for problem in loaded.problems:
+            if problem.severity is Severity.WARNING:
+                log.info(report_text([problem], messages).splitlines()[0])
+        if loaded.guide is None:
+            raise PluginError("\n\n" + report_text(loaded.problems, messages))
+        return loaded.guide
+
+
+def build_site(config_file: Path, site_dir: Path, options: Mapping[str, object]) -> None:
+    """Build the site of a MkDocs configuration into `site_dir`, our plugin's `options` set.
+
+    Raises PluginError with the whole report where the guide has errors.
+    """
+    with _log_level(logging.WARNING):
+        config = load_config(str(config_file), site_dir=str(site_dir))
+        config.plugins["vademecum"].config.update(options)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+
+
+def serve_site(config_file: Path, port: int) -> None:
+    """Serve a site on this machine and build it again on every change, until interrupted."""
+    with _log_level(logging.INFO):
+        mkdocs_serve(str(config_file), livereload=True, dev_addr=f"127.0.0.1:{port}")
+
+
+@contextmanager
+def _log_level(level: int) -> Iterator[None]:
+    logger = logging.getLogger("mkdocs")
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    before = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(level)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(before)
+
+
+def _language_of(config: MkDocsConfig) -> str:
+    return str(config.plugins["i18n"].current_language)
+
+
+def _source(page: Page) -> tuple[str, str]:
+    """The language a page was written in and its address without it."""
+    language, _, uri = page.file.src_uri.partition("/")
+    return language, uri
+
+
+def _path(page: Page, guide: Guide) -> str:
+    """A page's path under its language."""
+    for code in guide.languages[1:]:
+        if page.url == f"{code}/" or page.url.startswith(f"{code}/"):
+            return page.url[len(code) + 1 :]
+    return "" if page.url in ("./", ".", "/") else page.url

@@ -1,0 +1,68 @@
+"""From a folder to a Guide: read, type, check; every problem of every file in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator.guide import Audience, Guide, Origin, build_guide
+from generator.problems import Problem, Severity, sort_problems
+from generator.records.checks import check_records
+from generator.records.models import VOCABULARIES, Record, Word
+from generator.records.pages import check_pages
+from generator.records.raw import RawGuide, RawRecord, parse_files, read_files
+from generator.records.validate import validate_records
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a folder holds: a Guide if no error stands in its way, and every problem, sorted."""
+
+    guide: Guide | None
+    problems: tuple[Problem, ...]
+
+
+def load_guide(root: Path, as_of: date, audience: Audience = Audience.PUBLIC) -> Loaded:
+    """Read and check the guide at `root` as it stands on the day `as_of`."""
+    files, unreadable = read_files(root)
+    raw = parse_files(files)
+    typed, refused = validate_records(raw, raw.records)
+    words: dict[str, list[Word]] = {name: [] for name in VOCABULARIES}
+    for name, records in raw.vocabularies.items():
+        typed_words, word_problems = validate_records(raw, records)
+        words[name] = [word for _, word in typed_words]
+        refused.extend(word_problems)
+    problems = sort_problems(
+        [*unreadable, *raw.problems, *refused, *check_records(raw, as_of), *check_pages(root, raw)]
+    )
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return Loaded(None, problems)
+    origins = _origins(raw, typed)
+    guide = build_guide([record for _, record in typed], words, origins, as_of, audience)
+    return Loaded(guide, problems)
+
+
+def _origins(raw: RawGuide, typed: list[tuple[RawRecord, Any]]) -> Mapping[str, Origin]:
+    """Where each record stands. Lines of list files come from one pass over their text."""
+    starts: dict[str, list[int]] = {}
+    origins: dict[str, Origin] = {}
+    for record, value in typed:
+        if not isinstance(value, Record):
+            continue
+        line = 1
+        if record.prefix and isinstance(record.prefix[0], int):
+            if record.file not in starts:
+                starts[record.file] = _item_lines(record.file, raw.files[record.file])
+            lines = starts[record.file]
+            line = lines[record.prefix[0]] if record.prefix[0] < len(lines) else 1
+        origins[value.ref] = Origin(record.file, line)
+    return origins
+
+
+def _item_lines(file: str, text: str) -> list[int]:
+    if file.endswith(".csv"):
+        return list(range(2, text.count("\n") + 3))
+    return [number for number, line in enumerate(text.split("\n"), 1) if line.startswith("- ")]

@@ -1,0 +1,121 @@
+"""Checks the Markdown pages: a readable head, no unknown key in it, a page in each language.
+
+MkDocs silently ignores a head it cannot read; here it is a problem with a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import ClassVar
+
+from generator.problems import Place, Problem
+from generator.records.models.base import Model, field
+from generator.records.models.types import Day, PlainText
+from generator.records.raw import RawGuide, RawRecord, place_at
+from generator.records.reader import Position, read_yaml
+from generator.records.validate import validate_records
+
+PAGES = PurePosixPath("content/pages")
+_HEAD = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+
+
+class PageHead(Model):
+    """The head (front matter) of a Markdown page."""
+
+    kind_name: ClassVar[str] = "page"
+
+    title: PlainText = field("Title of the page.", example="À propos")
+    description: PlainText | None = field("One plain sentence.", example="D’où vient ce guide.", default=None)
+    revised: Day | None = field(
+        "When the text was last changed; older than in another language, it is shown as outdated.",
+        example="2026-11-22",
+        default=None,
+    )
+    shell: PlainText | None = field(
+        "Section of record pages this page lends its frame to; never published itself.",
+        example="schemes",
+        default=None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A Markdown page: its address without language, its language, its text and its head's text."""
+
+    uri: str
+    language: str
+    text: str
+
+    @property
+    def file(self) -> str:
+        """Its path from the root of the guide."""
+        return str(PAGES / self.language / self.uri)
+
+
+def read_pages(root: Path) -> tuple[PageText, ...]:
+    """Every Markdown page under content/pages/<language>/, in a fixed order."""
+    folder = root / PAGES
+    found = []
+    for path in sorted(folder.glob("*/**/*.md")):
+        relative = PurePosixPath(path.relative_to(folder).as_posix())
+        text = path.read_bytes().decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+        found.append(PageText(str(PurePosixPath(*relative.parts[1:])), relative.parts[0], text))
+    return tuple(found)
+
+
+def page_heads(root: Path) -> dict[tuple[str, str], PageHead]:
+    """The heads of all pages that read well, by (language, uri)."""
+    heads: dict[tuple[str, str], PageHead] = {}
+    for page in read_pages(root):
+        typed, _ = _typed_head(page)
+        if typed is not None:
+            heads[page.language, page.uri] = typed
+    return heads
+
+
+def check_pages(root: Path, raw: RawGuide) -> Iterator[Problem]:
+    """Problems of heads, and pages that one language has and another lacks."""
+    pages = read_pages(root)
+    for page in pages:
+        yield from _typed_head(page)[1]
+    languages = _languages(raw)
+    by_uri: dict[str, set[str]] = {}
+    for page in pages:
+        by_uri.setdefault(page.uri, set()).add(page.language)
+    for uri, present in sorted(by_uri.items()):
+        for missing in (name for name in languages if name not in present):
+            file = str(PAGES / missing / uri)
+            place = Place(str(PAGES / sorted(present)[0] / uri))
+            yield Problem("missing-page", place, {"language": missing, "file": file})
+
+
+def _languages(raw: RawGuide) -> tuple[str, ...]:
+    for record in raw.records:
+        if record.file == "content/guide.yaml" and isinstance(record.value, dict):
+            listed = record.value.get("languages")
+            if isinstance(listed, list):
+                return tuple(str(item) for item in listed)
+    return ()
+
+
+def _typed_head(page: PageText) -> tuple[PageHead | None, list[Problem]]:
+    match = _HEAD.match(page.text)
+    if match is None:
+        return None, [Problem("page-front-matter", place_at(page.file, page.text, Position(1, 1)))]
+    # The head keeps its place in the file: one empty line stands for the opening hyphens.
+    text = "\n" + match.group(1) + "\n"
+    value, faults = read_yaml(text)
+    problems = [
+        Problem(fault.rule, place_at(page.file, text, fault.position), dict(fault.params))
+        for fault in faults
+    ]
+    if value is None:
+        rule = Problem("page-front-matter", place_at(page.file, page.text, Position(1, 1)))
+        return None, problems or [rule]
+    record = RawRecord(PageHead, value, page.file)
+    guide = RawGuide({page.file: text}, (record,), {}, (), frozenset())
+    typed, refused = validate_records(guide, [record])
+    return (typed[0][1] if typed else None), problems + refused

@@ -1,0 +1,142 @@
+"""From values to HTML: the one Jinja environment, the one Markdown converter, the one voice.
+
+Every value from a record is escaped here or by Jinja's autoescape; contributors' Markdown goes
+through nh3. A `Voice` speaks one language on one page and remembers what the page must own up to:
+borrowed words, and acronyms to explain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import nh3
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown import Markdown
+from markupsafe import Markup, escape
+
+from generator.guide import Guide
+from generator.language import Language
+from generator.records.models import LocalizedText, Partner, Phone, Record, Term
+
+TEMPLATES = Path(__file__).parent / "templates" / "pages"
+
+_ALLOWED_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h3", "h4", "code"}
+
+
+@cache
+def environment() -> Environment:
+    """The environment of the page templates: a missing value fails, every value is escaped."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(host=host, names=names, phones=phones)
+    return made
+
+
+def host(url: str) -> str:
+    """The site of an address, as people know it: www.caf.fr → caf.fr."""
+    return urlsplit(url).netloc.removeprefix("www.")
+
+
+def names(text: LocalizedText) -> tuple[str, ...]:
+    """A name in every language it is written in, each once."""
+    return tuple(dict.fromkeys(words for _, words in text))
+
+
+def phones(partner: Partner) -> tuple[Phone, ...]:
+    """The numbers of a partner: its general ones first, then those of its places, each once."""
+    general = partner.contact.phones if partner.contact else ()
+    found = (*general, *(phone for site in partner.sites for phone in site.phones))
+    return tuple({phone.number: phone for phone in reversed(found)}.values())[::-1]
+
+
+@lru_cache(maxsize=4096)
+def markdown_to_html(text: str) -> Markup:
+    """A contributor's Markdown as safe HTML: a few plain elements, links over https only."""
+    html = Markdown(output_format="html").convert(text)
+    clean = nh3.clean(
+        html,
+        tags=_ALLOWED_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"https", "mailto", "tel"},
+        link_rel="noopener",
+    )
+    return Markup(clean)  # nosec: nh3 has just cleaned it
+
+
+class Glossary:
+    """The acronyms of a guide as one pattern, and the term behind each, for one language."""
+
+    def __init__(self, terms: Mapping[str, Term], language: str) -> None:
+        self.terms: dict[str, Term] = {}
+        for term in terms.values():
+            written = term.term.get(language)
+            if written and term.expansion is not None and written.isascii() and written.isalnum():
+                self.terms.setdefault(written, term)
+        names = sorted((re.escape(name) for name in self.terms), key=len, reverse=True)
+        self._pattern = re.compile(rf"\b(?:{'|'.join(names)})\b") if names else None
+
+    def mark(self, text: str, seen: dict[str, Term]) -> Markup:
+        """The text escaped, the first use of each acronym on the page leading to its meaning."""
+        if self._pattern is None:
+            return escape(text)
+        parts: list[Markup] = []
+        end = 0
+        for match in self._pattern.finditer(text):
+            name = match.group()
+            if name in seen:
+                continue
+            seen[name] = self.terms[name]
+            parts.append(escape(text[end : match.start()]))
+            parts.append(Markup('<a class="term" href="#term-{}">{}</a>').format(seen[name].id, name))
+            end = match.end()
+        parts.append(escape(text[end:]))
+        return Markup("").join(parts)
+
+
+class Voice:
+    """Speaks the texts of records in one language, for one page."""
+
+    def __init__(self, guide: Guide, language: Language, glossary: Glossary) -> None:
+        self.guide = guide
+        self.language = language
+        self._glossary = glossary
+        self.borrowed: set[str] = set()
+        self.terms: dict[str, Term] = {}
+
+    def text(self, text: LocalizedText, *, explain: bool = True) -> Markup:
+        """A text as HTML; words borrowed from another language carry their `lang`."""
+        wording = text.wording(self.language.code)
+        if wording.borrowed:
+            self.borrowed.add(wording.language)
+            return Markup('<span lang="{}">{}</span>').format(wording.language, wording.text)
+        return self._glossary.mark(wording.text, self.terms) if explain else escape(wording.text)
+
+    def name(self, text: LocalizedText) -> Markup:
+        """A name: as `text`, its acronyms left alone."""
+        return self.text(text, explain=False)
+
+    def plain(self, text: LocalizedText) -> str:
+        """The words alone, for attributes, titles and indexes."""
+        return text.wording(self.language.code).text
+
+    def markdown(self, text: LocalizedText) -> Markup:
+        """A Markdown text as safe HTML."""
+        wording = text.wording(self.language.code)
+        html = markdown_to_html(wording.text)
+        if wording.borrowed:
+            self.borrowed.add(wording.language)
+            return Markup('<div lang="{}">{}</div>').format(wording.language, html)
+        return html
+
+    def is_outdated(self, record: Record) -> bool:
+        """Whether the record's texts in this language are older than in another."""
+        return record.is_outdated(self.language.code)

@@ -1,0 +1,62 @@
+"""Packs what lunr needs to know of tokens into a fraction of lunr's own file.
+
+lunr's serialised index names every document twice for every word: 2 MB compressed for 2,000
+pages of 300 words. With each word counted once per field and no length normalisation, its vectors
+follow from the postings, so only these travel, as differences; `search-index.js` rebuilds lunr's
+serialised form from them. A test holds the rebuilt form against Python lunr's own builder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+LUNR_VERSION = "2.3.9"
+
+# Printable ASCII without `"` and `\`, which JSON would escape, and the blank, which separates.
+_ALPHABET = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"\\')
+LAST_DIGITS = _ALPHABET[:60]
+LEADING_DIGITS = _ALPHABET[60:]
+
+
+def pack_index(
+    documents: Sequence[Mapping[str, Sequence[str]]], boosts: Mapping[str, int]
+) -> dict[str, Any]:
+    """The index of documents given as tokens per field; a document's place is its reference.
+
+    `terms` holds all terms, sorted; `postings` holds per field one entry per term: the places of
+    the documents that have it. A term counts once per field, however often it is said.
+    """
+    places: dict[str, dict[str, list[int]]] = {field: {} for field in boosts}
+    for place, document in enumerate(documents):
+        for field, found in places.items():
+            for term in dict.fromkeys(document.get(field, ())):
+                found.setdefault(term, []).append(place)
+    # JavaScript orders by UTF-16 units, Python by code points: the same below U+10000, and
+    # analysis lets nothing above it through.
+    terms = sorted(set().union(*places.values()))
+    return {
+        "lunr": LUNR_VERSION,
+        "size": len(documents),
+        "boosts": dict(boosts),
+        "terms": " ".join(terms),
+        "postings": {
+            field: " ".join(_packed(found.get(term, ())) for term in terms)
+            for field, found in places.items()
+        },
+    }
+
+
+def _packed(places: Iterable[int]) -> str:
+    """Rising numbers as their differences, most of them one character long."""
+    packed = ""
+    expected = 0
+    for place in places:
+        number, last = divmod(place - expected, len(LAST_DIGITS))
+        digits = LAST_DIGITS[last]
+        while number:
+            number, digit = divmod(number, len(LEADING_DIGITS))
+            digits = LEADING_DIGITS[digit] + digits
+        packed += digits
+        expected = place + 1
+    return packed

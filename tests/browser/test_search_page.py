@@ -1,0 +1,244 @@
+"""The search page in a real Chromium, on a static server under a base path."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from playwright.sync_api import Page, Route, expect
+
+from generator.search import SearchDocument, build_search_index
+
+ROOT = Path(__file__).parents[2]
+BLANK = SearchDocument("", "", "scheme", "", "", "", (), (), "", (), (), (), (), False)
+DOCUMENTS = [
+    replace(
+        BLANK,
+        record="scheme/fsl",
+        url="schemes/fsl/",
+        title="Fonds de solidarité logement",
+        names=("FSL",),
+        summary="Payer un loyer en retard.",
+        place="Pas-de-Calais",
+        themes=("housing",),
+        areas=("lens",),
+        audiences=("tous-publics",),
+    ),
+    replace(
+        BLANK,
+        record="partner/france-travail",
+        url="partners/france-travail/",
+        kind="partner",
+        title="France Travail",
+        names=("Pôle emploi",),
+        formerly=("Pôle emploi",),
+        themes=("work",),
+    ),
+    replace(
+        BLANK,
+        record="scheme/loan",
+        url="schemes/loan/",
+        title="Prêt <b>loyer</b>",
+        summary="<img src=x onerror=alert(1)> $& loyer",
+        themes=("housing",),
+        audiences=("jeunes",),
+        closed=True,
+    ),
+    *(
+        replace(BLANK, record=f"scheme/job-{n}", url=f"schemes/job-{n}/", title=f"Chantier {n}")
+        for n in range(10, 55)
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Choice:
+    id: str
+    label: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    number: str
+    label: str
+
+
+@pytest.fixture
+def site(tmp_path: Path, serve: Callable[[Path], str]) -> str:
+    """The address of a search page at /guide/search/."""
+    guide = tmp_path / "guide"
+    shutil.copytree(ROOT / "theme/assets", guide / "assets")
+    (guide / "data").mkdir()
+    (guide / "data/search-fr.json").write_text(build_search_index(DOCUMENTS, "fr"))
+    templates = Environment(
+        loader=FileSystemLoader(ROOT / "generator/templates/pages"),
+        undefined=StrictUndefined,
+        autoescape=True,
+    )
+    article = templates.get_template("search.html").render(
+        # Each word stands for itself, with the # that the browser fills.
+        t=lambda key: key.removeprefix("search.") + " #",
+        root="../",
+        language="fr",
+        themes=[
+            Choice("housing", "Me loger", "themes/housing/"),
+            Choice("work", "Travailler", "themes/work/"),
+        ],
+        areas=[Choice("lens", "Lens"), Choice("arras", "Arras")],
+        audiences=[Choice("tous-publics", "Tous"), Choice("jeunes", "Jeunes")],
+        emergency=[Line("112", "urgences")],
+        index_url="../data/search-fr.json",
+        a_to_z_url="a-z/",
+    )
+    (guide / "search").mkdir()
+    (guide / "search/index.html").write_text(
+        '<!doctype html><html lang="fr"><meta charset="utf-8"><title>Chercher</title>'
+        '<meta name="viewport" content="width=device-width">'
+        f"<main><article>{article}</article></main></html>"
+    )
+    return serve(tmp_path) + "/guide/search/"
+
+
+def wait_done(page: Page) -> None:
+    expect(page.locator("[data-search-results]")).to_have_attribute("data-search-state", "done")
+
+
+def records(page: Page) -> list[str | None]:
+    wait_done(page)
+    links = page.locator("[data-search-results] a[data-record]")
+    return [link.get_attribute("data-record") for link in links.all()]
+
+
+def test_the_index_is_fetched_on_first_use(page: Page, site: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site)
+    wait_done(page)
+    assert not [url for url in asked if "/data/" in url]
+    with page.expect_request("**/guide/data/search-fr.json"):
+        page.get_by_role("searchbox").focus()
+    assert all(url.startswith(site.removesuffix("search/")) for url in asked)
+
+
+def test_a_query_in_the_address(page: Page, site: str) -> None:
+    page.goto(site + "?q=loyer")
+    assert records(page) == ["scheme/fsl", "scheme/loan"]
+    first = page.locator("a[data-record]").first
+    assert first.evaluate("link => link.href") == site.replace("search/", "schemes/fsl/")
+    expect(first).to_contain_text("Pas-de-Calais")
+    expect(first.locator("mark")).to_have_text(["loyer"])
+    expect(page.get_by_role("status")).to_have_text("count_other 2")
+    expect(page.locator("[data-search-help]")).to_be_hidden()
+
+
+def test_typing_answers_and_keeps_the_address(page: Page, site: str) -> None:
+    page.goto(site)
+    page.get_by_role("searchbox").fill("solidar")
+    assert records(page) == ["scheme/fsl"]
+    expect(page).to_have_url(site + "?q=solidar")
+    page.get_by_role("searchbox").fill("")
+    assert records(page) == []
+    expect(page).to_have_url(site)
+    expect(page.locator("[data-search-help]")).to_be_visible()
+
+
+def test_a_former_name_and_a_closed_scheme_are_said(page: Page, site: str) -> None:
+    page.goto(site + "?q=pole+emploi")
+    assert records(page) == ["partner/france-travail"]
+    expect(page.locator("a[data-record]")).to_contain_text("formerly Pôle emploi")
+    page.goto(site + "?q=loyer")
+    assert records(page)[-1] == "scheme/loan"
+    expect(page.locator("a[data-record]").last).to_contain_text("closed #")
+
+
+def test_text_of_the_records_stays_text(page: Page, site: str) -> None:
+    page.goto(site + "?q=" + quote("prêt <script>alert(1)</script>"))
+    assert records(page) == ["scheme/loan"]
+    result = page.locator("a[data-record]")
+    expect(result).to_contain_text("Prêt <b>loyer</b>")
+    expect(result).to_contain_text("<img src=x onerror=alert(1)> $& loyer")
+    assert result.locator("img, b, script").count() == 0
+
+
+def test_filters(page: Page, site: str) -> None:
+    page.goto(site + "?q=loyer&audience=jeunes&theme=housing&area=unknown")
+    assert records(page) == ["scheme/fsl", "scheme/loan"]
+    expect(page.get_by_label("theme #")).to_have_value("housing")
+    expect(page.get_by_label("area #")).to_have_value("")
+    page.get_by_label("theme #").select_option("work")
+    assert records(page) == []
+    expect(page.get_by_role("status")).to_have_text("nothing #")
+    expect(page.get_by_role("link", name="Me loger")).to_be_visible()
+    expect(page.get_by_role("link", name="112 urgences")).to_be_visible()
+    expect(page).to_have_url(site + "?q=loyer&theme=work&audience=jeunes")
+    page.get_by_role("searchbox").fill("")
+    assert records(page) == ["partner/france-travail"]
+
+
+def test_a_long_list_comes_in_parts(page: Page, site: str) -> None:
+    page.goto(site + "?q=chantier")
+    assert len(records(page)) == 20
+    expect(page.get_by_role("status")).to_have_text("count_other 45")
+    page.get_by_role("button", name="more").click()
+    assert len(records(page)) == 40
+    assert page.evaluate("document.activeElement.dataset.record") == "scheme/job-30"
+    page.get_by_role("button", name="more").click()
+    assert len(records(page)) == 45
+    expect(page.get_by_role("button", name="more")).to_be_hidden()
+
+
+def test_the_keyboard_is_enough(page: Page, site: str) -> None:
+    page.goto(site)
+    page.get_by_role("searchbox").focus()
+    page.keyboard.type("fsl")
+    page.keyboard.press("Enter")
+    assert records(page) == ["scheme/fsl"]
+    assert page.url == site + "?q=fsl"
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.dataset.record") == "scheme/fsl"
+
+
+def test_without_a_network_the_page_says_so_and_tries_again(page: Page, site: str) -> None:
+    def refuse(route: Route) -> None:
+        route.abort()
+
+    page.route("**/data/*.json", refuse)
+    page.goto(site + "?q=loyer")
+    expect(page.get_by_role("status")).to_have_text("failed #")
+    expect(page.locator("[data-search-help]")).to_be_visible()
+    page.unroute("**/data/*.json")
+    page.get_by_role("searchbox").fill("loyers")
+    assert records(page) == ["scheme/fsl", "scheme/loan"]
+
+
+def test_ten_thousand_characters(page: Page, site: str) -> None:
+    page.goto(site)
+    page.get_by_role("searchbox").fill("loyer " + "a" * 10_000)
+    assert records(page) == ["scheme/fsl", "scheme/loan"]
+
+
+def test_the_page_fits_a_phone_and_its_targets_a_thumb(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(site + "?q=loyer&theme=housing")
+    wait_done(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    sizes = page.locator("article :is(a, button, input, select, summary):visible").evaluate_all(
+        "elements => elements.map(element => element.getBoundingClientRect().height)"
+    )
+    assert sizes
+    assert min(sizes) >= 48
+
+
+def test_the_config_is_safe_inside_a_script(page: Page, site: str) -> None:
+    page.goto(site)
+    config = json.loads(page.locator("#search-config").text_content() or "")
+    assert config["root"] == "../"
+    assert config["index"] == "../data/search-fr.json"

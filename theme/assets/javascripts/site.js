@@ -1,0 +1,115 @@
+/*
+ * What a page gains with a script: light or dark, and the place a person chose.
+ * Both stay on the device; nothing here sends anything anywhere.
+ */
+(function () {
+  "use strict";
+
+  const THEME = "vademecum:theme";
+  const PLACE = "vademecum:place";
+
+  /** Storage may be refused (private windows): then choices last as long as the page. */
+  function read(key) {
+    try {
+      return localStorage.getItem(key);
+    } catch (refused) {
+      return null;
+    }
+  }
+
+  function write(key, value) {
+    try {
+      if (value === null) {
+        localStorage.removeItem(key);
+      } else {
+        localStorage.setItem(key, value);
+      }
+      return true;
+    } catch (refused) {
+      return false;
+    }
+  }
+
+  function place() {
+    try {
+      return JSON.parse(read(PLACE) || "null");
+    } catch (damaged) {
+      write(PLACE, null);
+      return null;
+    }
+  }
+
+  const root = document.documentElement;
+
+  function setUpTheme() {
+    const button = document.querySelector("[data-theme-switch]");
+    const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");
+    const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : prefersDark.matches);
+    const show = () => button.setAttribute("aria-pressed", String(isDark()));
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      root.dataset.theme = isDark() ? "light" : "dark";
+      write(THEME, root.dataset.theme);
+      show();
+    });
+    show();
+  }
+
+  /** The button of a place's page that keeps the place. */
+  function setUpKeep() {
+    for (const button of document.querySelectorAll("[data-keep-place]")) {
+      const label = button.querySelector("span");
+      const before = label.textContent;
+      const show = function () {
+        const kept = place();
+        const isKept = kept !== null && kept.id === button.dataset.keepPlace;
+        button.setAttribute("aria-pressed", String(isKept));
+        label.textContent = isKept ? button.dataset.keptLabel : before;
+      };
+      button.hidden = false;
+      button.addEventListener("click", function () {
+        const isKept = button.getAttribute("aria-pressed") === "true";
+        const chosen = {
+          id: button.dataset.keepPlace,
+          name: button.dataset.placeName,
+          areas: button.dataset.placeAreas.split(" "),
+          commune: /\/communes\//.test(location.pathname),
+        };
+        write(PLACE, isKept ? null : JSON.stringify(chosen));
+        show();
+      });
+      show();
+    }
+  }
+
+  /** On a fiche, the chosen place comes first and open; at home, its name leads to its page. */
+  function showNear() {
+    const kept = place();
+    if (kept === null || !Array.isArray(kept.areas)) {
+      return;
+    }
+    const near = document.querySelector(".near");
+    if (near) {
+      const places = Array.from(near.querySelectorAll("details[data-area]"));
+      for (const mine of places.filter((group) => kept.areas.includes(group.dataset.area)).reverse()) {
+        mine.open = true;
+        near.insertBefore(mine, near.querySelector("details[data-area]"));
+      }
+    }
+    const line = document.querySelector("[data-near]");
+    if (line) {
+      const link = line.querySelector("[data-near-link]");
+      link.textContent = kept.name;
+      link.setAttribute("href", (kept.commune ? "communes/" : "areas/") + encodeURIComponent(kept.id) + "/");
+      line.hidden = false;
+    }
+  }
+
+  const theme = read(THEME);
+  if (theme === "dark" || theme === "light") {
+    root.dataset.theme = theme;
+  }
+  setUpTheme();
+  setUpKeep();
+  showNear();
+})();
