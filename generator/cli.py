@@ -52,15 +52,10 @@ def _build(options: argparse.Namespace) -> int:
     if loaded.guide is None:
         return _refuse(loaded.problems, options.lang)
     configuration = _configuration(options.root)
-    settings = {
-        "audience": options.audience,
-        "as_of": loaded.guide.as_of.isoformat(),
-        "jobs": number_of_jobs(options.jobs),
-        "messages": options.lang,
-    }
+    guide, jobs = loaded.guide, number_of_jobs(options.jobs)
     site_dir = options.site_dir or options.root / "site"
     try:
-        publish(site_dir, lambda folder: build_site(configuration, folder, settings))
+        publish(site_dir, lambda folder: build_site(configuration, folder, guide, jobs))
     except NotASite as refusal:
         return _usage(f"{refusal.folder}: not empty, and not a site this command built")
     return EXIT_OK

@@ -45,22 +45,30 @@ def is_local(guide: Guide, record: Scheme | Partner) -> bool:
 
 def partners_at(guide: Guide, place: str) -> tuple[Helper, ...]:
     """The partners that serve a place or a part of it, the nearest first."""
+    near = {
+        partner.id: partner
+        for area in guide.geography.touched_by(place)
+        for partner in guide.partners_by_area.get(area, ())
+    }
     found = [
-        _helper(guide, partner, place)
-        for partner in guide.partners
-        if not is_closed(partner)
-        and guide.geography.touching(partner.areas, partner.excluded_areas, place)
+        _helper(guide, near[key], place)
+        for key in sorted(near)
+        if guide.geography.touching(near[key].areas, near[key].excluded_areas, place)
     ]
     return tuple(sorted(found, key=lambda helper: _nearness(guide, helper)))
 
 
 def schemes_at(guide: Guide, place: str) -> tuple[Scheme, ...]:
     """The schemes one may ask for in a place or a part of it, closed ones left out."""
+    near = {
+        scheme.id: scheme
+        for area in guide.geography.touched_by(place)
+        for scheme in guide.schemes_by_area.get(area, ())
+    }
     return tuple(
-        scheme
-        for scheme in guide.schemes
-        if not is_closed(scheme)
-        and guide.geography.touching(scheme.areas, scheme.excluded_areas, place)
+        near[key]
+        for key in sorted(near)
+        if guide.geography.touching(near[key].areas, near[key].excluded_areas, place)
     )
 
 
@@ -97,7 +105,8 @@ def themes_without_local_answer(guide: Guide, place: str) -> tuple[Theme, ...]:
     """Needs for which the guide knows no scheme and no partner of the place or its département."""
     schemes = [s for s in schemes_at(guide, place) if is_open(s) and is_local(guide, s)]
     helpers = [h.partner for h in partners_at(guide, place) if is_local(guide, h.partner)]
-    answered = {theme for record in (*schemes, *helpers) for theme in record.themes}
+    answered = {theme for scheme in schemes for theme in scheme.themes}
+    answered |= {theme for partner in helpers for theme in partner.themes}
     return tuple(theme for theme in guide.themes if theme.id not in answered)
 
 
@@ -155,12 +164,12 @@ def _deliverers(guide: Guide, scheme: Scheme) -> list[Partner]:
     holder = guide.partners_by_id.get(scheme.holder or "")
     if holder is not None and not (named or scheme.provider_kinds):
         named.append(holder)
-    kinds = set(scheme.provider_kinds)
+    known = {partner.id for partner in named}
     generic = [
         partner
-        for partner in guide.partners
-        if partner.kind in kinds
-        and partner not in named
+        for kind in scheme.provider_kinds
+        for partner in guide.partners_by_kind.get(kind, ())
+        if partner.id not in known
         and any(
             guide.geography.touching(scheme.areas, scheme.excluded_areas, area)
             for area in partner.areas

@@ -7,7 +7,7 @@ catchment may cut across them all. Every area is therefore also the set of its c
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.records.models import Area, AreaKind
 
@@ -25,6 +25,7 @@ class Geography:
     areas: Mapping[str, Area]
     ancestors: Mapping[str, frozenset[str]]
     communes: Mapping[str, frozenset[str]]
+    _touched: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def narrowest(self, area_ids: Iterable[str]) -> str | None:
         """The smallest of some areas: fewest communes, then the narrower kind, then by id."""
@@ -41,22 +42,34 @@ class Geography:
             return None
         return self.narrowest(area for area in area_ids if area in holding)
 
+    def touched_by(self, place: str) -> frozenset[str]:
+        """The areas that share ground with `place`: those that hold it, lie in it or overlap it."""
+        if self.areas[place].kind is AreaKind.COMMUNE:
+            return self.ancestors[place]  # A commune lies in an area wholly or not at all.
+        known = self._touched.get(place)
+        if known is None:
+            here = self.communes[place]
+            known = self.ancestors[place] | frozenset(
+                area
+                for area, communes in self.communes.items()
+                if place in self.ancestors[area] or not here.isdisjoint(communes)
+            )
+            self._touched[place] = known
+        return known
+
     def touching(self, area_ids: Iterable[str], excluded: Iterable[str], place: str) -> bool:
         """Whether anything of `place` lies in `area_ids` once the excluded areas are cut out."""
-        if self.covering(area_ids, excluded, place) is not None:
-            return True
-        holding = self.ancestors.get(place, frozenset())
-        if any(area in holding for area in excluded):
+        shared = [area for area in area_ids if area in self.touched_by(place)]
+        if not shared:
             return False
-        if self.areas[place].kind is AreaKind.COMMUNE:
-            return False  # A commune lies in an area wholly or not at all.
-        here = self.communes.get(place, frozenset())
-        cut: frozenset[str] = frozenset().union(
-            *(self.communes.get(area, frozenset()) for area in excluded)
-        )
-        if any(here & self.communes.get(area, frozenset()) - cut for area in area_ids):
+        cut_areas = tuple(excluded)
+        if not cut_areas:
             return True
-        return any(place in self.ancestors.get(area, frozenset()) for area in area_ids)
+        if any(area in self.ancestors[place] for area in cut_areas):
+            return False
+        cut = frozenset().union(*(self.communes[area] for area in cut_areas))
+        here = self.communes[place]
+        return not here or any(here & self.communes[area] - cut for area in shared)
 
     def _size(self, area_id: str) -> tuple[int, int, str]:
         kind = self.areas[area_id].kind

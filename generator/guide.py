@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from generator.geography import Geography, build_geography
@@ -100,6 +100,25 @@ class Guide:
         return {key: kind for key, kind in kinds.items() if isinstance(kind, PartnerKind)}
 
     @cached_property
+    def partners_by_area(self) -> Mapping[str, tuple[Partner, ...]]:
+        """Partners that still exist, under each area they name."""
+        return _by_area(partner for partner in self.partners if not is_closed(partner))
+
+    @cached_property
+    def partners_by_kind(self) -> Mapping[str, tuple[Partner, ...]]:
+        """Partners that still exist, under their kind."""
+        found: dict[str, list[Partner]] = {}
+        for partner in self.partners:
+            if not is_closed(partner):
+                found.setdefault(partner.kind, []).append(partner)
+        return {kind: tuple(partners) for kind, partners in found.items()}
+
+    @cached_property
+    def schemes_by_area(self) -> Mapping[str, tuple[Scheme, ...]]:
+        """Schemes that one may still ask for, under each area they name."""
+        return _by_area(scheme for scheme in self.schemes if not is_closed(scheme))
+
+    @cached_property
     def equivalents(self) -> Mapping[str, tuple[tuple[Scheme, Scheme], ...]]:
         """For each scheme, pairs (who states it, the other): equivalence reads both ways."""
         found: dict[str, list[tuple[Scheme, Scheme]]] = {}
@@ -140,9 +159,21 @@ def is_open(scheme: Scheme) -> bool:
     return scheme.lifecycle is None or scheme.lifecycle.status is LifecycleStatus.OPEN
 
 
+L = TypeVar("L", Scheme, Partner)
+
+
+def _by_area(records: Iterable[L]) -> dict[str, tuple[L, ...]]:
+    found: dict[str, list[L]] = {}
+    for record in records:
+        for area in record.areas:
+            found.setdefault(area, []).append(record)
+    return {area: tuple(listed) for area, listed in found.items()}
+
+
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'", "ʼ": "'"})
 
 
+@lru_cache(maxsize=16384)
 def sort_key(text: str) -> tuple[str, str]:
     """Order words as a reader expects: accents, case and ligatures do not count at first."""
     decomposed = unicodedata.normalize("NFD", text.casefold().translate(_LIGATURES))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -22,7 +22,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from generator.addresses import SECTIONS
 from generator.build import day_of_build, number_of_jobs, write_language, write_whole_site
@@ -39,7 +41,7 @@ from generator.reporters import report_text
 log = logging.getLogger("mkdocs.plugins.vademecum")
 
 
-class VademecumConfig(Config):
+class VademecumConfig(Config):  # type: ignore[no-untyped-call]
     """Options under `vademecum:` in mkdocs.yml, which the command line may set for one build."""
 
     audience = c.Choice(("public", "professional"), default="public")
@@ -48,7 +50,7 @@ class VademecumConfig(Config):
     messages = c.Choice(("fr", "nl", "en"), default="fr")
 
 
-class VademecumPlugin(BasePlugin[VademecumConfig]):
+class VademecumPlugin(BasePlugin[VademecumConfig]):  # type: ignore[no-untyped-call]
     """Turns the records beside the pages into the pages, the search and the data of the site."""
 
     def __init__(self) -> None:
@@ -63,13 +65,17 @@ class VademecumPlugin(BasePlugin[VademecumConfig]):
         assert self._guide is not None
         return self._guide
 
+    def use(self, guide: Guide) -> None:
+        """Build this guide, already read and checked, instead of reading it again."""
+        self._guide = guide
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the guide before MkDocs touches the previous site."""
+        root = Path(config.config_file_path).parent
         if self._guide is None:
-            root = Path(config.config_file_path).parent
             self._guide = self._load(root)
-            self._heads = page_heads(root)
-            config.site_url = self._guide.settings.site_url
+        self._heads = page_heads(root)
+        config.site_url = self._guide.settings.site_url
         return config
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
@@ -91,17 +97,21 @@ class VademecumPlugin(BasePlugin[VademecumConfig]):
         return fill_placeholders(site, html, _path(page, self.guide).count("/"))
 
     def on_page_context(
-        self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Tell the theme which language the text is really in, and whether it is outdated."""
         code, (written_in, uri) = _language_of(config), _source(page)
         heads = {lang: self._heads.get((lang, uri)) for lang in self.guide.languages}
         revised = [head.revised for head in heads.values() if head and head.revised]
         own = heads[code].revised if heads.get(code) else None  # type: ignore[union-attr]
-        context["written_in"] = written_in
-        context["is_borrowed"] = written_in != code
-        context["is_outdated"] = own is not None and own < max(revised)
-        context["section"] = page.meta.get("shell", "")
+        ours = {
+            "written_in": written_in,
+            "is_borrowed": written_in != code,
+            "is_outdated": own is not None and own < max(revised),
+            "is_home": uri == "index.md",
+            "section": page.meta.get("shell", ""),
+        }
+        context.update(ours)  # type: ignore[typeddict-item]
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
@@ -151,14 +161,14 @@ class VademecumPlugin(BasePlugin[VademecumConfig]):
         return loaded.guide
 
 
-def build_site(config_file: Path, site_dir: Path, options: Mapping[str, object]) -> None:
-    """Build the site of a MkDocs configuration into `site_dir`, our plugin's `options` set.
-
-    Raises PluginError with the whole report where the guide has errors.
-    """
+def build_site(config_file: Path, site_dir: Path, guide: Guide, jobs: int) -> None:
+    """Build the site of a guide with a MkDocs configuration into `site_dir`."""
     with _log_level(logging.WARNING):
         config = load_config(str(config_file), site_dir=str(site_dir))
-        config.plugins["vademecum"].config.update(options)
+        plugin = config.plugins["vademecum"]
+        assert isinstance(plugin, VademecumPlugin)
+        plugin.config.update({"jobs": jobs})
+        plugin.use(guide)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)
@@ -188,7 +198,7 @@ def _log_level(level: int) -> Iterator[None]:
 
 
 def _language_of(config: MkDocsConfig) -> str:
-    return str(config.plugins["i18n"].current_language)
+    return str(vars(config.plugins["i18n"])["current_language"])
 
 
 def _source(page: Page) -> tuple[str, str]:

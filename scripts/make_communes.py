@@ -63,7 +63,10 @@ NATURES = {
 }
 LEADING_ARTICLE = re.compile(r"^(?:de la |de l’|des |du |de |d’)")
 
-COLUMNS = ("code", "name", "name_nl", "country", "postcodes", "part_of", "formerly")
+USUAL = "usual"
+"""The usage of a Dutch name that Dutch speakers use today; the others are only found by."""
+
+COLUMNS = ("code", "name", "name_nl", "country", "postcodes", "part_of", "formerly", "aliases_nl")
 PACKAGE = "@etalab/decoupage-administratif"
 PACKAGE_YEAR = "2026"  # the vintage of the data, said in the package's README
 CONSULTED = REVISED = "2026-11-22"
@@ -208,6 +211,7 @@ def make(data: Path, areas: Path) -> tuple[dict[str, str], list[dict[str, str]],
     communes = read_json(data, "communes.json")
     all_epci = read_json(data, "epci.json")
     exonyms = read_table(areas / "exonyms.csv", "code", "name_nl")
+    usages = read_table(areas / "exonyms.csv", "code", "usage")
     territories = read_table(areas / "territories.csv", "code", "territory")
 
     departments = {row["code"]: row["nom"] for row in read_json(data, "departements.json")}
@@ -241,11 +245,12 @@ def make(data: Path, areas: Path) -> tuple[dict[str, str], list[dict[str, str]],
             {
                 "code": code,
                 "name": name,
-                "name_nl": exonyms.get(code, ""),
+                "name_nl": exonyms.get(code, "") if usages.get(code) == USUAL else "",
                 "country": "FR",
                 "postcodes": " ".join(sorted(set(commune.get("codesPostaux", [])))),
                 "part_of": " ".join(part_of),
                 "formerly": ";".join(n for n in former.get(code, []) if n != name),
+                "aliases_nl": exonyms.get(code, "") if usages.get(code) != USUAL else "",
             }
         )
 

@@ -51,9 +51,10 @@ def name_with_acronym(record: Scheme | Partner, code: str) -> Text:
     """The name, followed by its acronym unless it already holds it."""
     name = worded(record.name, code)
     acronym = record.acronym.get(code) if record.acronym else None
-    if acronym is None or acronym in record.name.wording(code).text:
+    written = record.name.wording(code).text
+    if acronym is None or acronym in written:
         return name
-    return joined([name, plain(f"({acronym})")])
+    return joined([name, plain(f"–\u00a0{acronym}" if written.endswith(")") else f"({acronym})")])
 
 
 def web_line(address: str, longest: int = 28) -> Text:

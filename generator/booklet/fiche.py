@@ -25,21 +25,27 @@ def fiche(plan: Plan, scheme: Scheme) -> Json:
     """Everything the layout needs to set one scheme."""
     code = plan.edition.language
     address = fiche_address(plan, scheme)
-    blocks = (
-        ("scheme.for_me", _for_me(plan, scheme)),
-        ("scheme.get", _benefit(plan, scheme)),
-        ("scheme.bring", _items("checks", scheme.documents, code)),
-        ("scheme.ask", _request(plan, scheme)),
-        ("scheme.near", _near(plan, scheme)),
-        ("booklet.details", [_prose(scheme.details, code)] if scheme.details else []),
-        ("scheme.remedies", _items("bullets", scheme.remedies, code)),
-        ("scheme.border", _across(plan, scheme)),
-        ("scheme.related", _related(plan, scheme)),
+
+    def words(key: str) -> Text:
+        return plain(plan.language.t(key))
+
+    colon = plan.language.t("punctuation.colon")
+    near = joined([plain(plan.language.t("scheme.near") + colon), worded(plan.area.name, code)])
+    blocks: tuple[tuple[Text, list[Json]], ...] = (
+        (words("scheme.for_me"), _for_me(plan, scheme)),
+        (words("scheme.get"), _benefit(plan, scheme)),
+        (words("scheme.bring"), _items("checks", scheme.documents, code)),
+        (words("scheme.ask"), _request(plan, scheme)),
+        (near, _near(plan, scheme)),
+        (words("booklet.details"), [_prose(scheme.details, code)] if scheme.details else []),
+        (words("scheme.remedies"), _items("bullets", scheme.remedies, code)),
+        (words("scheme.border"), _across(plan, scheme)),
+        (words("scheme.related"), _related(plan, scheme)),
     )
     return {
         "id": scheme.ref,
         "name": name_with_acronym(scheme, code),
-        "plain_name": scheme.name.wording(code).text,
+        "country": _country(plan, scheme),
         "summary": worded(scheme.summary, code),
         "qr": {
             "svg": qr_svg(address),
@@ -47,7 +53,7 @@ def fiche(plan: Plan, scheme: Scheme) -> Json:
             "address": link(plain(_without_scheme(address), longest=20), address),
         },
         "blocks": [
-            {"heading": plain(plan.language.t(key)), "parts": parts} for key, parts in blocks if parts
+            {"heading": heading, "parts": parts} for heading, parts in blocks if parts
         ],
         "status": _status(plan, scheme),
     }
@@ -68,6 +74,15 @@ def site_address(plan: Plan) -> str:
 def _without_scheme(address: str) -> str:
     parts = urlsplit(address)
     return f"{parts.netloc}{parts.path}"
+
+
+def _country(plan: Plan, scheme: Scheme) -> Json:
+    """On which side of the border it exists, where readers live on both."""
+    if plan.area.country is not None:
+        return None
+    countries = {plan.guide.areas[area].country for area in scheme.areas} - {None}
+    side = "both" if len(countries) != 1 else next(iter(countries))
+    return plain(plan.language.t(f"theme.country.{side}"))
 
 
 def _items(kind: str, texts: tuple[LocalizedText, ...], code: str) -> list[Json]:

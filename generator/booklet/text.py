@@ -22,15 +22,19 @@ Text: TypeAlias = dict[str, Json]
 _LONGEST = 28
 """The longest word left whole; hyphenation deals with the longer words of a dictionary."""
 _LONGEST_LETTERS = 40
+_LONGEST_ADDRESS = 2000
 _PIECE = 4
 _SPACES = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
+_HELD = re.compile(r" (?=[:;?!»])|(?<=«) ")
+"""Spaces that never end or begin a line, in whatever language they stand."""
 _AFTER_PUNCTUATION = re.compile(r"(?<=[/.\-_@?&=#+:,;])(?=[^/.\-_@?&=#+:,;])")
 
 
 def plain(text: str, longest: int = _LONGEST) -> Text:
     """A text as it is written: no markup, white space folded, words past `longest` breakable."""
     runs: list[Json] = []
-    for piece in re.split(r"(\S+)", _SPACES.sub(" ", unicodedata.normalize("NFC", text))):
+    text = _HELD.sub("\u00a0", _SPACES.sub(" ", unicodedata.normalize("NFC", text)))
+    for piece in re.split(r"([^ ]+)", text):
         if len(piece) <= longest or (piece.isalpha() and len(piece) <= _LONGEST_LETTERS):
             _append(runs, _shown(piece))
         else:
@@ -53,7 +57,12 @@ def strong(text: Text) -> Text:
 
 
 def link(text: Text, address: str) -> Text:
-    """A text that leads to an address on the web, a number to call or a mailbox."""
+    """A text that leads to an address on the web, a number to call or a mailbox.
+
+    Beyond what PDF readers follow, and Typst accepts, the text stands alone.
+    """
+    if len(address) > _LONGEST_ADDRESS:
+        return text
     return {"say": [text], "link": address}
 
 
@@ -77,7 +86,7 @@ def phrase(language: Language, key: str, /, **parts: Text) -> Text:
     runs: list[Json] = []
     for words, name, _, _ in Formatter().parse(language.t(key)):
         if words:
-            runs.append(words)
+            runs.append(plain(words))
         if name:
             runs.append(parts[name])
     return {"say": runs}

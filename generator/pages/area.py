@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from markupsafe import Markup
+
 from generator.guide import sort_key
 from generator.coverage import (
+    Helper,
     by_kind,
     by_theme,
     is_local,
@@ -14,7 +17,7 @@ from generator.coverage import (
     schemes_at,
     themes_without_local_answer,
 )
-from generator.pages.page import LanguageSite, Page, PageFacts, Up, render_page
+from generator.pages.page import LanguageSite, Page, PageFacts, Up, render_fragment, render_page
 from generator.records.models import Area, AreaKind
 
 _SAYS_WHAT_IT_LACKS = frozenset({AreaKind.DEPARTMENT, AreaKind.TERRITORY, AreaKind.CROSS_BORDER})
@@ -68,7 +71,6 @@ def _render_commune_page(site: LanguageSite, commune: Area) -> Page:
         if a != commune.id
     ]
     helpers = partners_at(guide, commune.id)
-    local = tuple(helper for helper in helpers if is_local(guide, helper.partner))
     facts = PageFacts(
         site,
         "commune",
@@ -82,13 +84,23 @@ def _render_commune_page(site: LanguageSite, commune: Area) -> Page:
         "holders": holders,
         "nearest": geography.narrowest(h.id for h in holders if h.kind in _SAYS_WHAT_IT_LACKS),
         "former": (*commune.formerly.all(), *commune.aliases.all()),
-        "kinds": by_kind(guide, local),
-        "wider": by_kind(guide, tuple(helper for helper in helpers if helper not in local)),
+        "services": _services(site, helpers),
         "gaps": missing_kinds(guide, commune, helpers),
         "themes": guide.themes,
     }
     title = commune.name.wording(lang.code).text
     return render_page(facts, "commune.html", title, lang.t("commune.lead", place=title), values)
+
+
+def _services(site: LanguageSite, helpers: tuple[Helper, ...]) -> Markup:
+    """The interlocutors of a commune as HTML, the same for all communes that share them."""
+    key = ("services", *((h.partner.id, h.by.id if h.by else "") for h in helpers))
+    if key not in site.memo:
+        local = tuple(h for h in helpers if is_local(site.guide, h.partner))
+        wider = tuple(h for h in helpers if not is_local(site.guide, h.partner))
+        values = {"kinds": by_kind(site.guide, local), "wider": by_kind(site.guide, wider)}
+        site.memo[key] = Markup(render_fragment(site, 2, "services.html", values))
+    return site.memo[key]
 
 
 def _parts(site: LanguageSite, area: Area) -> list[tuple[str, list[Area]]]:
@@ -106,7 +118,7 @@ def _parts(site: LanguageSite, area: Area) -> list[tuple[str, list[Area]]]:
     groups = []
     for kind in AreaKind:
         places = [other for other in inside if other.kind is kind]
-        if kind is AreaKind.EPCI and area.kind is not AreaKind.COMMUNE:
+        if kind is AreaKind.EPCI:
             places = [*places, *_straddling(site, area)]
         if places:
             places.sort(key=lambda place: sort_key(place.name.wording(code).text))

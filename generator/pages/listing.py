@@ -9,10 +9,10 @@ from typing import Any
 
 from generator.guide import is_closed, sort_key
 from generator.addresses import address, site_path
-from generator.coverage import by_kind, Helper
+from generator.coverage import Helper, by_kind
 from generator.pages.page import LanguageSite, render_fragment
 from generator.pages.theme import country_of
-from generator.records.models import Area, AreaKind, LocalizedNames, LocalizedText, Record
+from generator.records.models import Area, AreaKind, Partner, Scheme
 
 PLACEHOLDER = re.compile(r"<!--\s*vademecum:([a-z-]+)\s*-->")
 _NO_LETTER = "0-9"
@@ -108,7 +108,8 @@ def _glossary(site: LanguageSite) -> Mapping[str, Any]:
 def _a_to_z(site: LanguageSite) -> Mapping[str, Any]:
     guide, code = site.guide, site.language.code
     entries: dict[tuple[str, str], Entry] = {}
-    for record in (*guide.schemes, *guide.partners):
+    records: tuple[Scheme | Partner, ...] = (*guide.schemes, *guide.partners)
+    for record in records:
         own = record.name.wording(code).text
         path = address(record)
         entries[own, path] = Entry(own, path)
@@ -188,15 +189,10 @@ def _areas_of_kind(site: LanguageSite, kind: AreaKind) -> list[Area]:
     return sorted(areas, key=lambda area: sort_key(area.name.wording(code).text))
 
 
-def _other_names(record: Record, code: str) -> list[str]:
-    names: list[str] = []
-    for attribute in ("acronym", "aliases", "formerly"):
-        value = getattr(record, attribute)
-        if isinstance(value, LocalizedText):
-            names.extend([text] if (text := value.get(code)) else [])
-        elif isinstance(value, LocalizedNames):
-            names.extend(value.get(code) or ())
-    return names
+def _other_names(record: Scheme | Partner, code: str) -> list[str]:
+    acronym = record.acronym.get(code) if record.acronym else None
+    names = [acronym] if acronym else []
+    return [*names, *(record.aliases.get(code) or ()), *(record.formerly.get(code) or ())]
 
 
 def _by_letter(items: list[Any], name: Callable[[Any], str]) -> list[tuple[str, list[Any]]]:

@@ -47,6 +47,8 @@ class LanguageSite:
 
     guide: Guide
     language: Language
+    memo: dict[tuple[object, ...], Markup] = field(default_factory=dict, compare=False, repr=False)
+    """Pieces of HTML that many pages share, by what they were made from."""
 
     @classmethod
     def of(cls, guide: Guide, code: str) -> LanguageSite:

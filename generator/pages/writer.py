@@ -26,8 +26,7 @@ _BATCH = 50
 
 @dataclass(frozen=True)
 class _Job:
-    guide: Guide
-    language: str
+    site: LanguageSite
     frames: Mapping[str, Frame]
     folder: Path
 
@@ -63,7 +62,7 @@ def write_record_pages(
     fork, it is done in this one.
     """
     global _job
-    _job = _Job(guide, language, frames, folder)
+    _job = _Job(LanguageSite.of(guide, language), frames, folder)
     count = len(records_with_a_page(guide))
     batches = [range(start, min(start + _BATCH, count)) for start in range(0, count, _BATCH)]
     done = 0
@@ -86,8 +85,8 @@ def _run(batches: Sequence[range], jobs: int) -> Iterator[int]:
 
 def _write_batch(batch: range) -> int:
     assert _job is not None
-    site = LanguageSite.of(_job.guide, _job.language)
-    records = records_with_a_page(_job.guide)
+    site = _job.site
+    records = records_with_a_page(site.guide)
     for index in batch:
         page = render_record_page(site, records[index])
         section = page.path.partition("/")[0]

@@ -18,11 +18,11 @@ from generator.records.models import VOCABULARIES, Area, EditionSeries, GuideSet
 from generator.records.models import Partner, Scheme, Source, Term
 from generator.records.reader import Fault, KeyPath, Position, Value, locate, read_yaml
 
-CSV_LISTS = {"postcodes": " ", "part_of": " ", "members": " ", "formerly": ";", "aliases": ";"}
+CSV_LISTS = {"postcodes": " ", "part_of": " ", "members": " ", "formerly": ";", "aliases_nl": ";"}
 """Columns of a communes file that hold several values, and what separates them."""
 
 _COMMUNE_COLUMNS = frozenset(
-    {"code", "name", "name_nl", "country", "postcodes", "part_of", "formerly", "aliases"}
+    {"code", "name", "name_nl", "country", "postcodes", "part_of", "formerly", "aliases_nl"}
 )
 
 
@@ -212,9 +212,10 @@ def _commune(row: dict[str, str]) -> Value:
         value["country"] = row["country"]
     for column, separator in CSV_LISTS.items():
         items: list[Value] = [i.strip() for i in row.get(column, "").split(separator) if i.strip()]
-        if items:
-            named = column in ("formerly", "aliases")
-            value[column] = {"fr": items} if named else items
+        if items and column == "aliases_nl":
+            value["aliases"] = {"nl": items}
+        elif items:
+            value[column] = {"fr": items} if column == "formerly" else items
     return value
 
 

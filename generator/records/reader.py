@@ -1,6 +1,7 @@
 """Reads YAML as a contributor wrote it: every scalar stays text, every key keeps its place.
 
-It refuses what makes a record hard to review: duplicate keys, anchors, aliases and tags.
+It refuses what makes a record hard to review: duplicate keys, anchors, aliases and tags; and what
+no record needs: invisible characters, and lists in lists in lists without end.
 PyYAML alone turns `01234` into 668, `9:00` into 540 and `no` into False, and keeps the last of
 two equal keys. Positions are looked up only when a problem needs one: a clean guide pays nothing.
 """
@@ -18,9 +19,21 @@ import yaml
 Value: TypeAlias = "str | None | list[Value] | dict[str, Value]"
 KeyPath: TypeAlias = tuple[str | int, ...]
 
-_PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
+# Control characters, the line breaks that editors do not show, and spaces without width: in a
+# name they spoil search and print, and libyaml counts lines by some of them.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|\r(?!\n)"
+)
+
 # Cheap to try, and true of few texts: only then are the parser's events read one by one.
-_MAY_HOLD_ANCHOR_OR_TAG = re.compile(r"(?:^|[\s\[{,:-])[&*!]\S", re.MULTILINE)
+_MAY_HOLD_ANCHOR_OR_TAG = re.compile(
+    r"(?:^|[\s\[{,:-])[&*!]\S|(?:^|[\[{,:-])[ \t]*!\s", re.MULTILINE
+)
+_MAX_DEPTH = 200
+# libyaml builds nodes by recursion in C and dies of 30,000 brackets, so that depth is settled
+# before it starts. Each level takes a bracket, or a column at the start of a line for every two
+# levels: a text under both bounds is no deeper than `_MAX_DEPTH`.
+_MAX_BRACKETS, _DEEP_LINE = 100, re.compile(r"^[ \t?:-]{48}", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +58,16 @@ class Fault:
 def read_yaml(text: str) -> tuple[Value, tuple[Fault, ...]]:
     """Read one document into text, lists and mappings, with every fault found in it.
 
-    An empty plain scalar (`key:`) is None. On a syntax error the value is None and the one fault
-    says where reading stopped; on any other fault the value is as complete as it can be.
+    A key without a value (`key:`) is None, and a fault; so is an alias of a list or mapping. Where
+    the text cannot be read to its end the value is None and the faults say why; on any other fault
+    the value is as complete as it can be.
     """
-    try:
-        root = yaml.CBaseLoader(text).get_single_node()
-        faults = list(_refused_events(text)) if _MAY_HOLD_ANCHOR_OR_TAG.search(text) else []
-    except yaml.MarkedYAMLError as error:
-        return None, (_syntax_fault(error, text),)
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        return None, (Fault("yaml-character", Position(line, 1)),)
-    if root is None:
-        return None, ()
-    return _value(root, faults), tuple(faults)
+    node, faults = _compose(text)
+    if node is None:
+        return None, faults
+    found = list(faults)
+    value = _value(node, found, set())
+    return value, tuple(found)
 
 
 def locate(text: str, path: KeyPath, *, key: bool = False) -> Position:
@@ -83,10 +92,36 @@ def locate(text: str, path: KeyPath, *, key: bool = False) -> Position:
 @lru_cache(maxsize=4)
 def _nodes(text: str) -> yaml.Node | None:
     """The document as nodes with marks; kept for the next problem of the same file."""
+    return _compose(text)[0]
+
+
+def _compose(text: str) -> tuple[yaml.Node | None, tuple[Fault, ...]]:
+    """The document as nodes, None where it is empty or cannot be read; and what is refused in it."""
+    if invisible := list(_INVISIBLE.finditer(text)):
+        return None, tuple(_character_fault(text, match.start()) for match in invisible)
+    faults: tuple[Fault, ...] = ()
     try:
-        return yaml.CBaseLoader(text).get_single_node()
-    except (yaml.MarkedYAMLError, yaml.reader.ReaderError):
-        return None
+        if _MAY_HOLD_ANCHOR_OR_TAG.search(text) or _may_be_deep(text):
+            faults = tuple(_refused_events(text))
+            if any(fault.rule == "yaml-depth" for fault in faults):
+                return None, faults
+        return yaml.CBaseLoader(text).get_single_node(), faults
+    except yaml.composer.ComposerError as error:
+        # An alias of nothing, an anchor written twice: the events have told already.
+        return None, faults or (_syntax_fault(error, text),)
+    except yaml.MarkedYAMLError as error:
+        return None, (_syntax_fault(error, text),)
+
+
+def _may_be_deep(text: str) -> bool:
+    brackets = text.count("[") + text.count("{")
+    return brackets > _MAX_BRACKETS or _DEEP_LINE.search(text) is not None
+
+
+def _character_fault(text: str, index: int) -> Fault:
+    start = text.rfind("\n", 0, index) + 1
+    position = Position(text.count("\n", 0, index) + 1, index - start + 1)
+    return Fault("yaml-character", position, (("code", f"U+{ord(text[index]):04X}"),))
 
 
 def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
@@ -101,20 +136,35 @@ def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Nod
 
 def _position(node: yaml.Node) -> Position:
     start, end = node.start_mark, node.end_mark
+    assert start is not None and end is not None  # The parser marks every node.
     same_line = isinstance(node, yaml.ScalarNode) and start.line == end.line
     width = max(1, end.column - start.column) if same_line else 1
     return Position(start.line + 1, start.column + 1, width)
 
 
-def _value(node: yaml.Node, faults: list[Fault]) -> Value:
+def _value(node: yaml.Node, faults: list[Fault], seen: set[int]) -> Value:
     if isinstance(node, yaml.ScalarNode):
-        return None if node.value == "" and node.style is None else str(node.value)
+        # A plain empty scalar: the C parser gives it no style, others None.
+        return None if node.value == "" and not node.style else str(node.value)
+    if id(node) in seen:
+        # An alias, already refused. Not followed: a few lines of them can stand for a billion.
+        return None
+    seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
-        return [_value(item, faults) for item in node.value]
+        items: list[Value] = []
+        for item in node.value:
+            if _is_empty(item):
+                faults.append(Fault("empty-value", _position(item), (("field", "-"),)))
+            items.append(_value(item, faults, seen))
+        return items
+    return _mapping(node, faults, seen)
+
+
+def _mapping(node: yaml.MappingNode, faults: list[Fault], seen: set[int]) -> dict[str, Value]:
     mapping: dict[str, Value] = {}
     first: dict[str, yaml.Node] = {}
     for key_node, value_node in node.value:
-        if not isinstance(key_node, yaml.ScalarNode):
+        if not isinstance(key_node, yaml.ScalarNode) or key_node.value == "":
             faults.append(Fault("yaml-key", _position(key_node)))
             continue
         key = str(key_node.value)
@@ -129,42 +179,62 @@ def _value(node: yaml.Node, faults: list[Fault]) -> Value:
             )
             continue
         first[key] = key_node
-        mapping[key] = _value(value_node, faults)
+        if _is_empty(value_node):
+            faults.append(Fault("empty-value", _position(key_node), (("field", key),)))
+        mapping[key] = _value(value_node, faults, seen)
     return mapping
 
 
+def _is_empty(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.value == "" and not node.style
+
+
 def _refused_events(text: str) -> Iterator[Fault]:
+    """Anchors, aliases and tags, in order; reading stops where the nesting goes too deep."""
+    depth = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         position = Position(event.start_mark.line + 1, event.start_mark.column + 1)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _MAX_DEPTH:
+                yield Fault("yaml-depth", position, (("depth", str(_MAX_DEPTH)),))
+                return
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
         if isinstance(event, yaml.AliasEvent):
             yield Fault("yaml-anchor", position, (("name", f"*{event.anchor}"),))
         elif isinstance(event, yaml.NodeEvent) and event.anchor is not None:
             yield Fault("yaml-anchor", position, (("name", f"&{event.anchor}"),))
         tag = getattr(event, "tag", None)
-        if tag is not None and not (tag in _PLAIN_TAGS and getattr(event, "implicit", True)):
+        if tag is not None:
             yield Fault("yaml-tag", position, (("name", str(tag)),))
 
 
 def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Fault:
-    mark = error.problem_mark or error.context_mark
-    position = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
-    problem = error.problem or ""
-    line = _line(text, position.line)
+    context, problem = error.context or "", error.problem or ""
+    position = _mark_in(text, error.problem_mark or error.context_mark)
+    opened = _mark_in(text, error.context_mark or error.problem_mark)
+    line = text.split("\n")[position.line - 1]
     if "\t" in line[: len(line) - len(line.lstrip())] or "\\t" in problem:
         return Fault("yaml-tab", position)
     if "undefined alias" in problem:
         return Fault("yaml-anchor", position, (("name", "*"),))
     if "mapping values are not allowed" in problem:
         return Fault("yaml-colon", position)
-    if "expected a single document" in (error.context or "") + problem:
+    if "expected a single document" in context + problem:
         return Fault("yaml-documents", position)
-    if "quoted scalar" in (error.context or ""):
-        opened = error.context_mark
-        where = Position(opened.line + 1, opened.column + 1) if opened else position
-        return Fault("yaml-quote", where)
+    if "quoted scalar" in context:
+        return Fault("yaml-quote", opened)
+    if "parsing a flow" in context:
+        return Fault("yaml-bracket", opened)
     return Fault("yaml-syntax", position)
 
 
-def _line(text: str, number: int) -> str:
-    lines = text.splitlines()
-    return lines[number - 1] if 0 < number <= len(lines) else ""
+def _mark_in(text: str, mark: yaml.Mark | None) -> Position:
+    """A mark of the parser as a position; the end of the text may stand a line below its last."""
+    if mark is None:
+        return Position(1, 1)
+    lines = text.split("\n")
+    if mark.line >= len(lines):
+        return Position(len(lines), len(lines[-1]) + 1)
+    return Position(mark.line + 1, min(mark.column, len(lines[mark.line])) + 1)
