@@ -6,8 +6,11 @@ It knows nothing of MkDocs; `plugin` hands it a Guide, the frames and a folder.
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -15,10 +18,13 @@ from xml.sax.saxutils import escape
 from generator.addresses import absolute, language_prefix, records_with_a_page, site_path
 from generator.export.records import records_json
 from generator.guide import Guide
-from generator.pages.frames import Frame
-from generator.pages.writer import write_record_pages
+from generator.pages.page import LanguageSite
+from generator.pages.writer import Frames, write_record_pages
+from generator.records.models import Record, Theme
 from generator.search import build_search_index
 from generator.search.from_guide import search_documents
+
+_BATCH = 40
 
 
 def day_of_build(requested: date | None, environment: Mapping[str, str]) -> date:
@@ -41,25 +47,67 @@ def number_of_jobs(requested: int | None) -> int:
         return os.cpu_count() or 1
 
 
-def write_language(
-    guide: Guide, language: str, frames: Mapping[str, Frame], site_dir: Path, jobs: int
+@dataclass(frozen=True)
+class _Work:
+    """What the processes of one build share."""
+
+    sites: Mapping[str, LanguageSite]
+    frames: Frames
+    records: Sequence[Record | Theme]
+    site_dir: Path
+
+
+# Set just before the processes are forked, so that a guide of any size is never copied.
+_work: _Work | None = None
+
+
+def write_site(
+    guide: Guide, frames: Frames, site_dir: Path, page_paths: Iterable[str], jobs: int
 ) -> None:
-    """Write all that one language has beside MkDocs' pages."""
-    folder = site_dir / language_prefix(guide, language)
-    write_record_pages(guide, language, frames, folder, jobs)
-    data = site_dir / "data"
-    data.mkdir(parents=True, exist_ok=True)
-    index = build_search_index(search_documents(guide, language), language)
-    (data / f"search-{language}.json").write_text(index, encoding="utf-8")
+    """Write all that the site has beside MkDocs' own pages, shared among `jobs` processes.
 
-
-def write_whole_site(guide: Guide, site_dir: Path, page_paths: Iterable[str]) -> None:
-    """Write what belongs to no language: the list of records and the sitemap.
-
-    `page_paths` are the paths of MkDocs' own pages under a language, the home page being ``.
+    `page_paths` are the paths of MkDocs' pages under a language, the home page being ``. Where
+    the system cannot fork, one process does it all.
     """
+    global _work
+    sites = {code: LanguageSite.of(guide, code) for code in guide.languages}
+    records = records_with_a_page(guide)
+    (site_dir / "data").mkdir(parents=True, exist_ok=True)
+    _work = _Work(sites, frames, records, site_dir)
+    tasks: list[str | range] = [*guide.languages]
+    tasks.extend(range(at, min(at + _BATCH, len(records))) for at in range(0, len(records), _BATCH))
+    try:
+        _share(tasks, jobs)
+    finally:
+        _work = None
+    _write_whole(guide, site_dir, page_paths)
+
+
+def _share(tasks: Sequence[str | range], jobs: int) -> None:
+    if jobs <= 1 or "fork" not in multiprocessing.get_all_start_methods():
+        for task in tasks:
+            _do(task)
+        return
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(max_workers=jobs, mp_context=context) as pool:
+        for _ in pool.map(_do, tasks):
+            pass
+
+
+def _do(task: str | range) -> None:
+    """Write the search index of a language, or the pages of some records."""
+    assert _work is not None
+    if isinstance(task, str):
+        index = build_search_index(search_documents(_work.sites[task].guide, task), task)
+        (_work.site_dir / "data" / f"search-{task}.json").write_text(index, encoding="utf-8")
+    else:
+        records = _work.records[task.start : task.stop]
+        write_record_pages(tuple(_work.sites.values()), _work.frames, records, _work.site_dir)
+
+
+def _write_whole(guide: Guide, site_dir: Path, page_paths: Iterable[str]) -> None:
+    """Write what belongs to no language: the list of records, the sitemap, the date of the build."""
     data = site_dir / "data"
-    data.mkdir(parents=True, exist_ok=True)
     (data / "records.json").write_text(records_json(guide), encoding="utf-8")
     (site_dir / "sitemap.xml").write_text(_sitemap(guide, sorted(set(page_paths))), encoding="utf-8")
     robots = f"User-agent: *\nAllow: /\nSitemap: {absolute(guide, 'sitemap.xml')}\n"

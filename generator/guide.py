@@ -119,6 +119,16 @@ class Guide:
         return _by_area(scheme for scheme in self.schemes if not is_closed(scheme))
 
     @cached_property
+    def schemes_by_theme(self) -> Mapping[str, tuple[Scheme, ...]]:
+        """Schemes that one may still ask for, under each need they answer."""
+        found: dict[str, list[Scheme]] = {}
+        for scheme in self.schemes:
+            if not is_closed(scheme):
+                for theme in scheme.themes:
+                    found.setdefault(theme, []).append(scheme)
+        return {theme: tuple(schemes) for theme, schemes in found.items()}
+
+    @cached_property
     def equivalents(self) -> Mapping[str, tuple[tuple[Scheme, Scheme], ...]]:
         """For each scheme, pairs (who states it, the other): equivalence reads both ways."""
         found: dict[str, list[tuple[Scheme, Scheme]]] = {}

@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator.addresses import SECTIONS
-from generator.build import day_of_build, number_of_jobs, write_language, write_whole_site
+from generator.build import day_of_build, number_of_jobs, write_site
 from generator.guide import Audience, Guide
 from generator.language import language
 from generator.pages.frames import Frame, mark
@@ -124,16 +124,14 @@ class VademecumPlugin(BasePlugin[VademecumConfig]):  # type: ignore[no-untyped-c
         return ""
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write what MkDocs does not: after each language its records, after the last the rest."""
-        code, site_dir = _language_of(config), Path(config.site_dir)
-        frames = self._frames.get(code, {})
-        missing = [section for section in SECTIONS if section not in frames]
+        """Write what MkDocs does not, once the frames of every language are there."""
+        code = _language_of(config)
+        missing = [section for section in SECTIONS if section not in self._frames.get(code, {})]
         if missing:
             raise PluginError(f"no frame page for: {', '.join(missing)} ({code})")
-        jobs = number_of_jobs(self.config.jobs)
-        write_language(self.guide, code, frames, site_dir, jobs)
         if set(self._frames) == set(self.guide.languages):
-            write_whole_site(self.guide, site_dir, self._page_paths)
+            jobs = number_of_jobs(self.config.jobs)
+            write_site(self.guide, self._frames, Path(config.site_dir), self._page_paths, jobs)
             self._forget()
 
     def on_serve(

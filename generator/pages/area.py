@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.guide import sort_key
+from generator.guide import Guide, sort_key
 from generator.coverage import (
     Helper,
     by_kind,
@@ -18,7 +18,7 @@ from generator.coverage import (
     themes_without_local_answer,
 )
 from generator.pages.page import LanguageSite, Page, PageFacts, Up, render_fragment, render_page
-from generator.records.models import Area, AreaKind
+from generator.records.models import Area, AreaKind, Scheme, Theme
 
 _SAYS_WHAT_IT_LACKS = frozenset({AreaKind.DEPARTMENT, AreaKind.TERRITORY, AreaKind.CROSS_BORDER})
 
@@ -45,7 +45,8 @@ def render_area_page(site: LanguageSite, area: Area) -> Page:
         "holders": [guide.areas[holder] for holder in holders],
         "former": area.formerly.all(),
         "kinds": by_kind(guide, helpers),
-        "themes": by_theme(guide, schemes_at(guide, area.id)),
+        "themes": _own_schemes(guide, area),
+        "wider": any(not is_local(guide, s) for s in schemes_at(guide, area.id)),
         "gaps": missing_kinds(guide, area, helpers) if says_gaps else (),
         "unanswered": themes_without_local_answer(guide, area.id) if says_gaps else (),
         "parts": _parts(site, area),
@@ -56,6 +57,17 @@ def render_area_page(site: LanguageSite, area: Area) -> Page:
     else:
         description = lang.t("area.lead", place=title)
     return render_page(facts, "area.html", title, description, values)
+
+
+def _own_schemes(guide: Guide, area: Area) -> tuple[tuple[Theme, tuple[Scheme, ...]], ...]:
+    """The schemes of a place by need: its own and its département's, not those of a whole country.
+
+    A country's or a region's page has those; the pages of the needs have them all.
+    """
+    found = schemes_at(guide, area.id)
+    if area.kind in (AreaKind.COUNTRY, AreaKind.REGION):
+        return by_theme(guide, (s for s in found if not is_local(guide, s)))
+    return by_theme(guide, (s for s in found if is_local(guide, s)))
 
 
 def _render_commune_page(site: LanguageSite, commune: Area) -> Page:

@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from generator.guide import Guide, is_closed, sort_key
 from generator.addresses import address
-from generator.coverage import helpers_for
+from generator.coverage import Helper, PlaceHelpers, helpers_for
 from generator.pages.page import LanguageSite, Page, PageFacts, Up, render_page, theme_of
 from generator.records.models import Equivalent, LocalizedText, Partner, Phone, Scheme, Word
 from generator.records.models.scheme import AgeRange
 
 _MOST_RELATED = 6
+# How many schemes of the same need are compared: all of them in a guide of a few hundred, and
+# never so many that a guide ten times as large would take a hundred times as long.
+_MOST_COMPARED = 80
 
 
-def render_scheme_page(site: LanguageSite, scheme: Scheme) -> Page:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a scheme in the guide, whatever the language."""
+
+    everywhere: tuple[Helper, ...]
+    places: tuple[PlaceHelpers, ...]
+    related: tuple[Scheme, ...]
+    equivalents: tuple[tuple[Scheme, Equivalent], ...]
+
+
+def surroundings(guide: Guide, scheme: Scheme) -> Surroundings:
+    """Who helps with a scheme, what else could help, and what is similar across the border."""
+    everywhere, places = helpers_for(guide, scheme)
+    related = related_schemes(guide, scheme)
+    return Surroundings(everywhere, places, related, equivalents(guide, scheme))
+
+
+def render_scheme_page(site: LanguageSite, scheme: Scheme, around: Surroundings) -> Page:
     """The whole page of a scheme in one language."""
     guide, lang = site.guide, site.language
     theme = theme_of(guide, scheme.themes[0])
-    everywhere, places = helpers_for(guide, scheme)
     call_name, call_number = _number_to_call(guide, scheme)
     request = scheme.request
     facts = PageFacts(
@@ -43,10 +64,7 @@ def render_scheme_page(site: LanguageSite, scheme: Scheme) -> Page:
         "call_number": call_number,
         "age": age_line(site, scheme.age) if scheme.age else "",
         "modes": _words(guide, "request-modes", request.modes if request else ()),
-        "everywhere": everywhere,
-        "places": places,
-        "related": related_schemes(guide, scheme),
-        "equivalents": equivalents(guide, scheme),
+        "around": around,
         "applicants": _words(guide, "applicants", scheme.applicants),
         "audiences": _words(guide, "audiences", scheme.audiences),
         "obstacles": _words(guide, "obstacles", scheme.obstacles),
@@ -87,12 +105,9 @@ def related_schemes(guide: Guide, scheme: Scheme) -> tuple[Scheme, ...]:
 
     alike = [
         other
-        for other in guide.schemes
-        if other.id != scheme.id
-        and scheme.themes[0] in other.themes
-        and other.id not in across
+        for other in _neighbours(guide, scheme)
+        if other.id not in across
         and other.id not in scheme.excludes
-        and not is_closed(other)
         and _shares_a_place(guide, scheme, other)
     ]
     alike.sort(key=likeness)
@@ -108,6 +123,17 @@ def equivalents(guide: Guide, scheme: Scheme) -> tuple[tuple[Scheme, Equivalent]
         said = next(e for e in stating.equivalents if e.scheme == target)
         found.append((other, said))
     return tuple(found)
+
+
+def _neighbours(guide: Guide, scheme: Scheme) -> Iterator[Scheme]:
+    """Schemes of the same main need, those next to it in the order of ids first."""
+    bucket = guide.schemes_by_theme.get(scheme.themes[0], ())
+    here = bisect_left(bucket, scheme.id, key=lambda other: other.id)
+    half = _MOST_COMPARED // 2
+    start = max(0, min(here - half, len(bucket) - _MOST_COMPARED))
+    for other in bucket[start : start + _MOST_COMPARED]:
+        if other.id != scheme.id:
+            yield other
 
 
 def _shares_a_place(guide: Guide, scheme: Scheme, other: Scheme) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from generator.records.checks import check_records
 from generator.records.models import VOCABULARIES, Record, Word
 from generator.records.pages import check_pages
 from generator.records.raw import RawGuide, RawRecord, parse_files, read_files
+from generator.records.reader import locate
 from generator.records.validate import validate_records
 
 
@@ -28,7 +30,7 @@ class Loaded:
 def load_guide(root: Path, as_of: date, audience: Audience = Audience.PUBLIC) -> Loaded:
     """Read and check the guide at `root` as it stands on the day `as_of`."""
     files, unreadable = read_files(root)
-    raw = parse_files(files)
+    raw = parse_files(files, unread=[problem.place.file for problem in unreadable])
     typed, refused = validate_records(raw, raw.records)
     words: dict[str, list[Word]] = {name: [] for name in VOCABULARIES}
     for name, records in raw.vocabularies.items():
@@ -49,20 +51,26 @@ def _origins(raw: RawGuide, typed: list[tuple[RawRecord, Any]]) -> Mapping[str, 
     """Where each record stands. Lines of list files come from one pass over their text."""
     starts: dict[str, list[int]] = {}
     origins: dict[str, Origin] = {}
+    sizes = Counter(record.file for record in raw.records)
     for record, value in typed:
         if not isinstance(value, Record):
             continue
         line = 1
-        if record.prefix and isinstance(record.prefix[0], int):
+        if record.file.endswith(".csv"):
+            line = int(record.prefix[0])
+        elif record.prefix:
             if record.file not in starts:
-                starts[record.file] = _item_lines(record.file, raw.files[record.file])
-            lines = starts[record.file]
-            line = lines[record.prefix[0]] if record.prefix[0] < len(lines) else 1
+                text = raw.files[record.file]
+                starts[record.file] = _item_lines(record.file, text, sizes[record.file])
+            line = starts[record.file][int(record.prefix[0])]
         origins[value.ref] = Origin(record.file, line)
     return origins
 
 
-def _item_lines(file: str, text: str) -> list[int]:
-    if file.endswith(".csv"):
-        return list(range(2, text.count("\n") + 3))
-    return [number for number, line in enumerate(text.split("\n"), 1) if line.startswith("- ")]
+def _item_lines(file: str, text: str, size: int) -> list[int]:
+    """The line on which each of the `size` items of a list file starts."""
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if line.startswith("- ")]
+    if len(lines) == size:
+        return lines
+    # A list written otherwise: indented, in brackets, or with hyphens that stand alone.
+    return [locate(text, (index,)).line for index in range(size)]

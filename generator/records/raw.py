@@ -5,26 +5,26 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from pydantic import BaseModel
 
 from generator.problems import Place, Problem
-from generator.records.models import VOCABULARIES, Area, EditionSeries, GuideSettings
-from generator.records.models import Partner, Scheme, Source, Term
-from generator.records.reader import Fault, KeyPath, Position, Value, locate, read_yaml
-
-CSV_LISTS = {"postcodes": " ", "part_of": " ", "members": " ", "formerly": ";", "aliases_nl": ";"}
-"""Columns of a communes file that hold several values, and what separates them."""
-
-_COMMUNE_COLUMNS = frozenset(
-    {"code", "name", "name_nl", "country", "postcodes", "part_of", "formerly", "aliases_nl"}
+from generator.records.communes import locate_cell, read_communes
+from generator.records.models import (
+    VOCABULARIES,
+    Area,
+    EditionSeries,
+    GuideSettings,
+    Partner,
+    Scheme,
+    Source,
+    Term,
 )
-
+from generator.records.reader import Fault, KeyPath, Position, Value, locate, read_yaml
 
 @dataclass(frozen=True, slots=True)
 class RawRecord:
@@ -60,64 +60,79 @@ class RawGuide:
         """Where the value at `path` of a record stands, or its nearest ancestor."""
         text = self.files[record.file]
         if record.file.endswith(".csv"):
-            return place_at(record.file, text, _locate_in_csv(text, record.prefix, path))
+            cell = locate_cell(_lines(text), int(record.prefix[0]), path)
+            return place_at(record.file, text, cell)
         return place_at(record.file, text, locate(text, (*record.prefix, *path), key=key))
 
 
 def read_files(root: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """Read every data file of the guide at `root`, in a fixed order: address in the tree → text."""
+    """Read every data file of the guide at `root`, in a fixed order: address in the tree → text.
+
+    A file that is missing or cannot be read is a problem, at that file.
+    """
     files: dict[str, str] = {}
     problems: list[Problem] = []
-    candidates = [root / "partners.yaml"]
     content = root / "content"
+    candidates = {root / "partners.yaml", content / "guide.yaml"}
     for pattern in ("*.yaml", "*.yml", "*.csv"):
-        candidates.extend(p for p in content.rglob(pattern) if "pages" not in p.parts[len(root.parts):])
+        candidates.update(p for p in content.rglob(pattern) if "pages" not in p.relative_to(content).parts[:1])
     for path in sorted(candidates):
         uri = PurePosixPath(path.relative_to(root)).as_posix()
-        try:
-            files[uri] = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-        except FileNotFoundError:
-            problems.append(Problem("missing-file", Place(uri), {"file": uri}))
-        except UnicodeDecodeError as error:
-            line = error.object.count(b"\n", 0, error.start) + 1
-            problems.append(Problem("not-utf8", Place(uri, line)))
-    if "content/guide.yaml" not in files:
-        problems.append(
-            Problem("missing-file", Place("content/guide.yaml"), {"file": "content/guide.yaml"})
-        )
+        text = read_text(path, uri)
+        if isinstance(text, Problem):
+            problems.append(text)
+        else:
+            files[uri] = text
     return files, tuple(problems)
 
 
-def parse_files(files: Mapping[str, str], parsed: Mapping[str, Value] | None = None) -> RawGuide:
-    """Turn texts into raw records. `parsed` holds values already known to be free of faults."""
+def read_text(path: Path, uri: str) -> str | Problem:
+    """The text of one file with `\n` between its lines and no byte order mark, or why not."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return Problem("missing-file", Place(uri), {"file": uri})
+    except OSError:
+        return Problem("unreadable-file", Place(uri), {"file": uri})
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # The faulty line as far as it can be shown: what cannot be decoded becomes a sign of its own.
+        before = error.object[: error.start]
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", errors="replace")) + 1
+        shown = error.object.decode("utf-8", errors="replace")
+        return Problem("not-utf8", place_at(uri, shown, Position(before.count(b"\n") + 1, column)))
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def parse_files(
+    files: Mapping[str, str],
+    parsed: Mapping[str, Value] | None = None,
+    unread: Iterable[str] = (),
+) -> RawGuide:
+    """Turn texts into raw records.
+
+    `parsed` holds values already known to be free of faults; `unread` names the files that should
+    be there and could not be read.
+    """
     records: list[RawRecord] = []
     vocabularies: dict[str, tuple[RawRecord, ...]] = {}
     problems: list[Problem] = []
-    unreadable: set[str] = set()
+    unreadable = {_kind_held(uri) for uri in unread}
     for uri, text in files.items():
         target = _model_of(uri)
         if target is None:
             continue
-        model, is_list = target
-        if uri.endswith(".csv"):
-            rows, row_problems = _read_csv(uri, text)
-            records.extend(rows)
-            problems.extend(row_problems)
-            continue
-        value: Value
-        if parsed is not None and uri in parsed:
-            value = parsed[uri]
-        else:
-            value, faults = read_yaml(text)
-            problems.extend(_problem_of(fault, uri, text) for fault in faults)
-            if value is None and faults:
-                unreadable.add(kind_of(model))
-                continue
-        found = list(_records_of(uri, text, model, value, is_list, problems))
+        known = parsed.get(uri) if parsed is not None else None
+        read = _read_csv(uri, text) if uri.endswith(".csv") else _read_yaml(uri, text, target, known)
+        problems.extend(read.problems)
+        if not read.whole:
+            unreadable.add(_kind_held(uri))
         if uri.startswith("content/vocabularies/"):
-            vocabularies[PurePosixPath(uri).stem] = tuple(found)
+            name = PurePosixPath(uri).stem
+            vocabularies[name] = (*vocabularies.get(name, ()), *read.records)
         else:
-            records.extend(found)
+            records.extend(read.records)
     return RawGuide(files, tuple(records), vocabularies, tuple(problems), frozenset(unreadable))
 
 
@@ -126,11 +141,25 @@ def kind_of(model: type[BaseModel]) -> str:
     return "source" if model is Source else str(getattr(model, "kind_name", "record"))
 
 
+def _kind_held(uri: str) -> str:
+    """The word under which records refer to what the file at `uri` holds."""
+    if uri.startswith("content/vocabularies/"):
+        return PurePosixPath(uri).stem
+    target = _model_of(uri)
+    return kind_of(target[0]) if target is not None else ""
+
+
 def place_at(file: str, text: str, position: Position) -> Place:
     """A place with the line it shows to a contributor."""
-    lines = text.split("\n")
+    lines = _lines(text)
     excerpt = lines[position.line - 1] if position.line <= len(lines) else ""
     return Place(file, position.line, position.column, excerpt, position.width)
+
+
+@lru_cache(maxsize=4)
+def _lines(text: str) -> tuple[str, ...]:
+    """The lines of a text, kept for the next problem of the same file."""
+    return tuple(text.split("\n"))
 
 
 def _model_of(uri: str) -> tuple[type[BaseModel], bool] | None:
@@ -157,25 +186,33 @@ def _model_of(uri: str) -> tuple[type[BaseModel], bool] | None:
     return None
 
 
-def _records_of(
-    uri: str,
-    text: str,
-    model: type[BaseModel],
-    value: Value,
-    is_list: bool,
-    problems: list[Problem],
-) -> Iterator[RawRecord]:
-    if value is None:
-        return
+@dataclass(frozen=True, slots=True)
+class _FileRead:
+    """What one file held, what is wrong with it, and whether no record of it was lost."""
+
+    records: tuple[RawRecord, ...]
+    problems: tuple[Problem, ...]
+    whole: bool = True
+
+
+def _read_yaml(uri: str, text: str, target: tuple[type[BaseModel], bool], known: Value) -> _FileRead:
+    model, is_list = target
+    value, faults = (known, ()) if known is not None else read_yaml(text)
+    problems = tuple(_problem_of(fault, uri, text) for fault in faults)
+    start = Position(1, 1)
+    if value is None and faults:
+        return _FileRead((), problems, whole=False)
+    if not is_list and value is None:
+        return _FileRead((), (Problem("empty-file", place_at(uri, text, start)),), whole=False)
     if not is_list:
-        yield RawRecord(model, value, uri)
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield RawRecord(model, item, uri, (index,))
-    else:
-        problems.append(
-            Problem("wrong-shape", place_at(uri, text, Position(1, 1)), {"expected": "list"})
-        )
+        return _FileRead((RawRecord(model, value, uri),), problems)
+    if value is None:
+        return _FileRead((), problems)
+    if not isinstance(value, list):
+        wrong = Problem("wrong-shape", place_at(uri, text, locate(text, ())), {"expected": "list"})
+        return _FileRead((), (*problems, wrong), whole=False)
+    records = (RawRecord(model, item, uri, (index,)) for index, item in enumerate(value))
+    return _FileRead(tuple(records), problems)
 
 
 def _problem_of(fault: Fault, uri: str, text: str) -> Problem:
@@ -183,50 +220,9 @@ def _problem_of(fault: Fault, uri: str, text: str) -> Problem:
     return Problem(fault.rule, place_at(uri, text, fault.position), dict(fault.params), related)
 
 
-def _read_csv(uri: str, text: str) -> tuple[list[RawRecord], list[Problem]]:
-    rows = csv.reader(io.StringIO(text))
-    header = next(rows, [])
-    unknown = [name for name in header if name not in _COMMUNE_COLUMNS]
-    problems = [
-        Problem("unknown-column", place_at(uri, text, Position(1, 1)), {"field": name, "suggestion": ""})
-        for name in unknown
-    ]
-    records: list[RawRecord] = []
-    for index, row in enumerate(rows):
-        if len(row) != len(header):
-            position = Position(index + 2, 1)
-            params = {"expected": str(len(header)), "found": str(len(row))}
-            problems.append(Problem("csv-row", place_at(uri, text, position), params))
-            continue
-        records.append(RawRecord(Area, _commune(dict(zip(header, row, strict=True))), uri, (index,)))
-    return records, problems
-
-
-def _commune(row: dict[str, str]) -> Value:
-    name: Value = row.get("name", "")
-    if row.get("name_nl"):
-        name = {"fr": row.get("name", ""), "nl": row["name_nl"]}
-    value: dict[str, Value] = {"id": row.get("code", ""), "kind": "commune", "name": name}
-    value["code"] = row.get("code", "")
-    if row.get("country"):
-        value["country"] = row["country"]
-    for column, separator in CSV_LISTS.items():
-        items: list[Value] = [i.strip() for i in row.get(column, "").split(separator) if i.strip()]
-        if items and column == "aliases_nl":
-            value["aliases"] = {"nl": items}
-        elif items:
-            value[column] = {"fr": items} if column == "formerly" else items
-    return value
-
-
-def _locate_in_csv(text: str, prefix: KeyPath, path: KeyPath) -> Position:
-    row = prefix[0] if prefix and isinstance(prefix[0], int) else 0
-    lines = text.split("\n")
-    header = lines[0].split(",")
-    name = str(path[0]) if path else "code"
-    column = header.index(name) if name in header else 0
-    line = lines[row + 1] if row + 1 < len(lines) else ""
-    cells = next(csv.reader([line]), [])
-    start = sum(len(cell) + 1 for cell in cells[:column])
-    width = len(cells[column]) if column < len(cells) else 1
-    return Position(row + 2, start + 1, max(1, width))
+def _read_csv(uri: str, text: str) -> _FileRead:
+    """The communes of a table. A record's prefix is the line its row starts on."""
+    rows, faults = read_communes(text)
+    records = tuple(RawRecord(Area, value, uri, (line,)) for line, value in rows)
+    problems = tuple(_problem_of(fault, uri, text) for fault in faults)
+    return _FileRead(records, problems, whole=not problems)

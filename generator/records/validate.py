@@ -27,14 +27,25 @@ _RULES = {
     "string_too_short": "empty-value",
     "too_short": "empty-value",
     "int_parsing": "invalid-number",
+    "int_parsing_size": "invalid-number",
     "int_type": "invalid-number",
     "int_from_float": "invalid-number",
     "decimal_parsing": "invalid-number",
     "decimal_type": "invalid-number",
+    "finite_number": "invalid-number",
     "bool_parsing": "invalid-choice",
+    "bool_type": "invalid-choice",
     "greater_than_equal": "number-out-of-range",
     "less_than_equal": "number-out-of-range",
 }
+
+# Rules about one word, which a list or a mapping breaks by its shape.
+_OF_ONE_WORD = frozenset(
+    {"invalid-choice", "invalid-number", "invalid-date", "number-out-of-range"}
+)
+
+# Rules that a whole record breaks although one of its fields is to blame.
+_BLAMED = {"audience-not-alone": "audiences"}
 
 _SHAPES = {
     "string_type": "text",
@@ -66,37 +77,43 @@ def _problem(guide: RawGuide, record: RawRecord, detail: ErrorDetails) -> Proble
     kind = detail["type"]
     path, found = _path_in_file(record.value, detail["loc"])
     context: Mapping[str, Any] = detail.get("ctx", {})
-    if kind in _SHAPES:
-        if found is None:
-            return Problem("empty-value", guide.place(record, path, key=True), _named(path))
-        params = {"expected": _SHAPES[kind]}
-        return Problem("wrong-shape", guide.place(record, path), params)
-    if found is None and kind not in ("missing", "extra_forbidden") and path:
-        return Problem("empty-value", guide.place(record, path, key=True), _named(path))
     rule = _RULES.get(kind, kind)
-    params = {key: str(value) for key, value in context.items()}
     if rule == "missing-field":
-        params = {"field": str(detail["loc"][-1])}
-    elif rule == "unknown-field":
+        return Problem(rule, guide.place(record, path), {"field": str(detail["loc"][-1])})
+    if rule == "unknown-field":
         name = str(detail["loc"][-1])
-        known = _fields_at(record.model, path[:-1])
-        params = {"field": name, "suggestion": closest(name, known)}
+        params = {"field": name, "suggestion": closest(name, _fields_at(record.model, path[:-1]))}
         return Problem(rule, guide.place(record, path, key=True), params)
-    elif rule == "invalid-choice":
+    if found is None or (rule == "empty-value" and not isinstance(found, str)):
+        return Problem("empty-value", guide.place(record, path, key=True), _named(path))
+    if kind in _SHAPES or (rule in _OF_ONE_WORD and not isinstance(found, str)):
+        params = {"expected": _SHAPES.get(kind, "text")}
+        return Problem("wrong-shape", guide.place(record, path), params)
+    if rule == "unknown-language":
+        path = (*path, str(context["value"]))
+        return Problem(rule, guide.place(record, path, key=True), {"value": str(path[-1])})
+    blamed = (*path, _BLAMED[rule]) if rule in _BLAMED else path
+    return Problem(rule, guide.place(record, blamed), _params(rule, kind, found, path, context))
+
+
+def _params(
+    rule: str, kind: str, found: Value, path: KeyPath, context: Mapping[str, Any]
+) -> dict[str, str]:
+    """What fills the sentences of a rule about one value."""
+    if rule == "invalid-choice":
         allowed = _allowed(kind, context)
-        params = {
+        return {
             "value": str(found),
             "allowed": ", ".join(allowed),
             "suggestion": closest(str(found), allowed),
         }
-    elif rule == "invalid-number":
-        params = {"value": str(found)}
-    elif rule == "number-out-of-range":
-        bound = str(context.get("ge", context.get("le", "")))
-        params = {"value": str(found), "bound": bound}
-    elif rule == "empty-value":
-        params = _named(path)
-    return Problem(rule, guide.place(record, path), params)
+    if rule == "invalid-number":
+        return {"value": str(found)}
+    if rule == "number-out-of-range":
+        return {"value": str(found), "bound": str(context.get("ge", context.get("le", "")))}
+    if rule == "empty-value":
+        return _named(path)
+    return {key: str(value) for key, value in context.items()}
 
 
 def closest(word: str, known: Iterable[str]) -> str:
@@ -106,8 +123,8 @@ def closest(word: str, known: Iterable[str]) -> str:
 
 
 def _named(path: KeyPath) -> dict[str, str]:
-    names = [str(step) for step in path if isinstance(step, str)]
-    return {"field": names[-1] if names else ""}
+    """The key of a value, or the hyphen that stands before an item of a list."""
+    return {"field": path[-1] if path and isinstance(path[-1], str) else "-"}
 
 
 def _path_in_file(value: Value, loc: tuple[str | int, ...]) -> tuple[KeyPath, Value]:
@@ -129,6 +146,8 @@ def _path_in_file(value: Value, loc: tuple[str | int, ...]) -> tuple[KeyPath, Va
 
 
 def _allowed(kind: str, context: Mapping[str, Any]) -> list[str]:
+    if kind.startswith("bool"):
+        return ["true", "false"]
     if kind == "enum":
         return re.findall(r"'([^']+)'", str(context.get("expected", "")))
     return str(context.get("pattern", "")).removeprefix("^(").removesuffix(")$").split("|")

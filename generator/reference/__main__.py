@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     stale = stale_files(folder)
     if options.check:
         for path in stale:
-            print(f"stale: {FOLDER / path}", file=sys.stderr)
+            sys.stderr.write(f"stale: {FOLDER / path}\n")
         return 1 if stale else 0
     wanted = reference_files()
     for path in stale:

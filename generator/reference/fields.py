@@ -129,8 +129,11 @@ def parts_of(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
 
 def _field(model: type[BaseModel], name: str, info: FieldInfo, hint: Any) -> FieldDoc:
     extra = info.json_schema_extra
-    assert isinstance(extra, dict) and info.examples, f"{model.__name__}.{name} is not documented"
-    declared_in = next(base for base in model.__mro__ if name in vars(base).get("__annotations__", {}))
+    assert isinstance(extra, dict), f"{model.__name__}.{name} is not documented"
+    assert info.examples, f"{model.__name__}.{name} has no example"
+    declared_in = next(
+        base for base in model.__mro__ if name in vars(base).get("__annotations__", {})
+    )
     return FieldDoc(
         key=f"{declared_in.__name__}.{name}",
         name=name,

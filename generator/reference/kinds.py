@@ -62,4 +62,4 @@ KINDS = (
     Kind(GuideSettings, "guide", ("content/guide.yaml",), is_list=False),
     Kind(PageHead, "page", ("content/pages/*/**/*.md",), is_list=False),
 )
-"""Every kind, in the order of the reference. A page's head stands between its two lines of hyphens."""
+"""Every kind, in the order of the reference. Of a page, only the head is a record."""

@@ -37,7 +37,13 @@ def _represent_text(dumper: _Example, text: str) -> yaml.Node:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
+def _represent_plain(dumper: _Example, value: object) -> yaml.Node:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(value).lower())
+
+
 _Example.add_representer(str, _represent_text)
+_Example.add_representer(int, _represent_plain)
+_Example.add_representer(bool, _represent_plain)
 _Example.yaml_implicit_resolvers = {}
 
 
@@ -102,11 +108,13 @@ def _heading(words: ReferenceWords, model: type[BaseModel], level: str) -> Itera
 
 def _files(words: ReferenceWords, kind: Kind) -> Iterator[str]:
     files = ", ".join(f"`{file}`" for file in kind.files)
-    yield words.page("in_list" if kind.is_list else "one_each").format(files=files)
-    yield words.page("schema").format(schema=f"[{kind.schema}](schema/{kind.schema}.schema.json)")
+    yield "- " + words.page("in_list" if kind.is_list else "one_each").format(files=files)
+    yield "- " + words.page("schema").format(
+        schema=f"[{kind.schema}](schema/{kind.schema}.schema.json)"
+    )
     if issubclass(kind.model, Record):
         common = f"[{words.model_name(Record)}](#{_anchor(Record)})"
-        yield words.page("inherits").format(record=common)
+        yield "- " + words.page("inherits").format(record=common)
     yield ""
 
 

@@ -32,21 +32,21 @@ def hostile_files() -> dict[str, str]:
         "details": {"fr": marks, "nl": f"{marks}\n\n- {marks}\n- {_ENDLESS}"},
         "themes": ["housing"],
         "audiences": ["tous-publics"],
-        "eligibility": [text, endless],
+        "eligibility": [text],
         "benefit": [endless],
         "amounts": [{"label": endless, "value": "1", "unit": "EUR", "as_of": "2025"}],
-        "documents": [endless],
+        "documents": [text],
         "request": {
-            "steps": [endless],
+            "steps": [text],
             "online": "https://www.example.org/" + "a" * 10_000,
-            "phone": {"number": "3919", "label": endless},
+            "phone": {"number": "3919", "label": text},
         },
-        "delay": endless,
-        "remedies": [endless],
+        "delay": text,
+        "remedies": [text],
         "provider_kinds": ["caf"],
         "holder": "caf",
         "areas": ["france"],
-        "equivalents": [{"scheme": "waarborg", "difference": endless}],
+        "equivalents": [{"scheme": "waarborg", "difference": text}],
         "revised": {"fr": "2026-02-01", "nl": "2026-02-01"},
     }
     partner: dict[str, Any] = {
@@ -55,10 +55,10 @@ def hostile_files() -> dict[str, str]:
         "name": endless,
         "summary": text,
         "areas": ["france"],
-        "contact": {"phones": [{"number": "3230", "label": endless}], "note": endless},
-        "sites": [{"street": marks, "city": _ENDLESS, "name": endless, "as_of": "2010"}],
+        "contact": {"phones": [{"number": "3230", "label": text}], "note": text},
+        "sites": [{"street": marks, "city": _ENDLESS, "name": text, "as_of": "2010"}],
     }
-    term = {"id": "fonds", "term": "W" * 60, "expansion": endless, "explanation": endless}
+    term = {"id": "fonds", "term": "W" * 60, "expansion": text, "explanation": endless}
     return {
         "content/schemes/fonds.yaml": _yaml(scheme),
         "partners.yaml": _yaml([partner]),
@@ -66,10 +66,10 @@ def hostile_files() -> dict[str, str]:
     }
 
 
-class _NoAliases(yaml.SafeDumper):
+class _WithoutAliases(yaml.SafeDumper):
     def ignore_aliases(self, data: Any) -> bool:
         return True
 
 
 def _yaml(value: Any) -> str:
-    return yaml.dump(value, Dumper=_NoAliases, allow_unicode=True, sort_keys=False, width=10**9)
+    return yaml.dump(value, Dumper=_WithoutAliases, allow_unicode=True, sort_keys=False, width=10**9)

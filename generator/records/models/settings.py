@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from generator.records.models.base import Model, field
-from generator.records.models.common import Citation, Phone
+from generator.records.models.common import Phone
 from generator.records.models.text import LocalizedText
-from generator.records.models.types import AreaId, EmailAddress, PlainText, WebAddress
+from generator.records.models.types import AreaId, EmailAddress, PartnerId, PlainText, WebAddress
 
 
 class Emergency(Model):
@@ -20,7 +20,9 @@ class Emergency(Model):
         "FR or BE; left out where it holds in both.", example="FR", default=None, pattern="^(FR|BE)$"
     )
     on_every_page: bool = field("Whether each page's head shows it.", example=True, default=False)
-    sources: tuple[Citation, ...] = field("Where it comes from.", example=[], default=())
+    partner: PartnerId | None = field(
+        "The record that holds the number, with its sources.", example="numero-112", default=None
+    )
 
 
 class GuideSettings(Model):
