@@ -109,6 +109,8 @@ def _write_whole(guide: Guide, site_dir: Path, page_paths: Iterable[str]) -> Non
     """Write what belongs to no language: the list of records, the sitemap, the date of the build."""
     data = site_dir / "data"
     (data / "records.json").write_text(records_json(guide), encoding="utf-8")
+    # MkDocs writes a compressed sitemap of its own pages only.
+    (site_dir / "sitemap.xml.gz").unlink(missing_ok=True)
     (site_dir / "sitemap.xml").write_text(_sitemap(guide, sorted(set(page_paths))), encoding="utf-8")
     robots = f"User-agent: *\nAllow: /\nSitemap: {absolute(guide, 'sitemap.xml')}\n"
     (site_dir / "robots.txt").write_text(robots, encoding="utf-8")

@@ -52,12 +52,16 @@ def _build(options: argparse.Namespace) -> int:
     if loaded.guide is None:
         return _refuse(loaded.problems, options.lang)
     configuration = _configuration(options.root)
+    if not configuration.is_file():
+        return _usage(f"{configuration}: not found; a site needs it")
     guide, jobs = loaded.guide, number_of_jobs(options.jobs)
     site_dir = options.site_dir or options.root / "site"
     try:
         publish(site_dir, lambda folder: build_site(configuration, folder, guide, jobs))
     except NotASite as refusal:
         return _usage(f"{refusal.folder}: not empty, and not a site this command built")
+    except OSError as refusal:
+        return _usage(f"{refusal.filename}: {refusal.strerror}")
     return EXIT_OK
 
 
@@ -72,7 +76,8 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _booklet(options: argparse.Namespace) -> int:
-    from generator.booklet import editions, write_booklets
+    from generator.booklet import editions
+    from generator.booklet.batch import write_booklets
 
     loaded = _load(options, Audience.PUBLIC)
     if loaded.guide is None:

@@ -72,7 +72,9 @@ def schemes_at(guide: Guide, place: str) -> tuple[Scheme, ...]:
     )
 
 
-def by_theme(guide: Guide, schemes: Iterable[Scheme]) -> tuple[tuple[Theme, tuple[Scheme, ...]], ...]:
+def by_theme(
+    guide: Guide, schemes: Iterable[Scheme]
+) -> tuple[tuple[Theme, tuple[Scheme, ...]], ...]:
     """Schemes under every need they answer, in the order of the needs; empty needs left out."""
     listed = list(schemes)
     groups = ((t, tuple(s for s in listed if t.id in s.themes)) for t in guide.themes)
@@ -110,20 +112,27 @@ def themes_without_local_answer(guide: Guide, place: str) -> tuple[Theme, ...]:
     return tuple(theme for theme in guide.themes if theme.id not in answered)
 
 
-def helpers_for(guide: Guide, scheme: Scheme) -> tuple[tuple[Helper, ...], tuple[PlaceHelpers, ...]]:
-    """Who delivers a scheme: those who serve all its home places, then the others place by place."""
+def helpers_for(
+    guide: Guide, scheme: Scheme
+) -> tuple[tuple[Helper, ...], tuple[PlaceHelpers, ...]]:
+    """Who delivers a scheme: those who serve all its home places, then the others by place."""
     candidates = _deliverers(guide, scheme)
     places = [
         guide.areas[area]
-        for area in guide.settings.home_areas
+        for area in _narrowest_home_areas(guide)
         if guide.geography.touching(scheme.areas, scheme.excluded_areas, area)
     ]
     everywhere: list[Helper] = []
     local: list[Partner] = []
     for partner in candidates:
-        if places and any(
-            guide.geography.touching(partner.areas, partner.excluded_areas, p.id) for p in places
-        ) and is_local(guide, partner):
+        if (
+            places
+            and any(
+                guide.geography.touching(partner.areas, partner.excluded_areas, p.id)
+                for p in places
+            )
+            and is_local(guide, partner)
+        ):
             local.append(partner)
         else:
             area = guide.geography.narrowest(partner.areas)
@@ -139,6 +148,14 @@ def helpers_for(guide: Guide, scheme: Scheme) -> tuple[tuple[Helper, ...], tuple
             found.sort(key=lambda helper: _nearness(guide, helper))
             groups.append(PlaceHelpers(place, tuple(found)))
     return tuple(everywhere), tuple(groups)
+
+
+def _narrowest_home_areas(guide: Guide) -> tuple[str, ...]:
+    """The places of the home page that hold no other: a département's territories, not itself."""
+    home = guide.settings.home_areas
+    ancestors = guide.geography.ancestors
+    holding = {above for area in home for above in ancestors[area] if above != area}
+    return tuple(area for area in home if area not in holding)
 
 
 def schemes_of(guide: Guide, partner: Partner) -> tuple[Scheme, ...]:
@@ -184,6 +201,6 @@ def _helper(guide: Guide, partner: Partner, place: str) -> Helper:
 
 
 def _nearness(guide: Guide, helper: Helper) -> tuple[int, tuple[str, str]]:
-    """Those of a part of the place first, then by the size of the area that makes them competent."""
+    """Those of a part of the place first, then by the size of the area they answer for."""
     size = len(guide.geography.communes[helper.by.id]) if helper.by else 0
     return size, sort_key(helper.partner.name.wording(guide.languages[0]).text)

@@ -36,7 +36,7 @@ class Geography:
         return tuple(sorted(area_ids, key=self._size, reverse=True))
 
     def covering(self, area_ids: Iterable[str], excluded: Iterable[str], place: str) -> str | None:
-        """The narrowest of `area_ids` that holds `place` wholly; None if none does or it is cut out."""
+        """The narrowest of `area_ids` that holds `place` wholly; None also where it is cut out."""
         holding = self.ancestors.get(place, frozenset())
         if any(area in holding for area in excluded):
             return None

@@ -22,6 +22,17 @@ WARNING_RULES = frozenset(
     {"missing-translation", "unknown-acronym", "unused-exception", "missing-page"}
 )
 
+WAIVABLE_RULES = frozenset(
+    {
+        "missing-source",
+        "missing-translation",
+        "partner-without-contact",
+        "scheme-without-request",
+        "unknown-acronym",
+    }
+)
+"""What a record may break knowingly, under `exceptions`: a guide with it still holds together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -12,7 +13,7 @@ _PROOF = Path("data") / "records.json"
 
 
 class NotASite(Exception):
-    """The folder to replace holds something that this program did not write."""
+    """What is to be replaced is something that this program did not write."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(str(folder))
@@ -27,27 +28,42 @@ def publish(site_dir: Path, build: Callable[[Path], None]) -> None:
     previous site beside it under `.previous`, and the next call puts it back first.
     """
     site_dir = site_dir.resolve()
+    if _is_foreign(site_dir):
+        raise NotASite(site_dir)
     previous = site_dir.with_name(f".{site_dir.name}.previous")
     if previous.exists() and not site_dir.exists():
         previous.rename(site_dir)
-    if site_dir.exists() and any(site_dir.iterdir()) and not (site_dir / _PROOF).is_file():
-        raise NotASite(site_dir)
     site_dir.parent.mkdir(parents=True, exist_ok=True)
-    for leftover in site_dir.parent.glob(f".{site_dir.name}.building-*"):
+    unfinished = f".{site_dir.name}.building-"
+    for leftover in site_dir.parent.glob(glob.escape(unfinished) + "*"):
         shutil.rmtree(leftover)
-    building = Path(
-        tempfile.mkdtemp(prefix=f".{site_dir.name}.building-", dir=site_dir.parent)
-    )
+    building = Path(tempfile.mkdtemp(prefix=unfinished, dir=site_dir.parent))
     building.chmod(0o755)
     try:
         build(building)
         if previous.exists():
             shutil.rmtree(previous)
-        if site_dir.exists():
-            site_dir.rename(previous)
-        building.rename(site_dir)
+        _replace(site_dir, building, previous)
     finally:
         if building.exists():
             shutil.rmtree(building)
     if previous.exists():
         shutil.rmtree(previous)
+
+
+def _is_foreign(site_dir: Path) -> bool:
+    """Whether what stands there must not be replaced: a file, or a folder with no site of ours."""
+    if not site_dir.is_dir():
+        return site_dir.exists()
+    return any(site_dir.iterdir()) and not (site_dir / _PROOF).is_file()
+
+
+def _replace(site_dir: Path, building: Path, previous: Path) -> None:
+    if site_dir.exists():
+        site_dir.rename(previous)
+    try:
+        building.rename(site_dir)
+    except OSError:
+        if previous.exists():
+            previous.rename(site_dir)
+        raise

@@ -62,7 +62,7 @@ def phones(partner: Partner) -> tuple[Phone, ...]:
 @lru_cache(maxsize=4096)
 def markdown_to_html(text: str) -> Markup:
     """A contributor's Markdown as safe HTML: a few plain elements, links over https only."""
-    html = Markdown(output_format="html").convert(text)
+    html = _converter().reset().convert(text)
     clean = nh3.clean(
         html,
         tags=_ALLOWED_TAGS,
@@ -71,6 +71,11 @@ def markdown_to_html(text: str) -> Markup:
         link_rel="noopener",
     )
     return Markup(clean)  # nosec: nh3 has just cleaned it
+
+
+@cache
+def _converter() -> Markdown:
+    return Markdown(output_format="html")
 
 
 class Glossary:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from generator.locales import problem_words
 from generator.problems import Place, Problem, count_by_severity
 
+_LONGEST = 200
+
 
 def message(problem: Problem, language: str) -> str:
     """What is wrong, in one sentence of `language` without its place."""
@@ -27,7 +29,7 @@ def remedy(problem: Problem, language: str) -> str:
 
 def _sentence(problem: Problem, language: str, part: str) -> str:
     words = problem_words(language)
-    params = dict(problem.params)
+    params = {name: _one_line(value) for name, value in problem.params.items()}
     if "kind" in params:
         params["kind"] = words["kinds"].get(params["kind"], params["kind"])
     if "expected" in params:
@@ -36,8 +38,19 @@ def _sentence(problem: Problem, language: str, part: str) -> str:
     return sentence.format_map(params)
 
 
+def _one_line(value: str) -> str:
+    """A value as a message may quote it: on one line, cut where it would fill the screen."""
+    words = _shown(" ".join(value.split()))
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+
+
+def _shown(text: str) -> str:
+    """The text with a sign for each character that would act on the reader's terminal."""
+    return "".join(sign if sign.isprintable() or sign == "\u00a0" else "\ufffd" for sign in text)
+
+
 def report_text(problems: Sequence[Problem], language: str) -> str:
-    """One block a problem: a line with its place, the line of the file, the remedy; then a count."""
+    """One block a problem: its place, the line of the file, the remedy; then one count line."""
     words = problem_words(language)
     blocks = [_block(problem, language) for problem in problems]
     counts = count_by_severity(problems)
@@ -68,10 +81,10 @@ def _block(problem: Problem, language: str) -> str:
 def _excerpt(place: Place) -> list[str]:
     """The line of the file and carets under what is meant, cut to fit a terminal."""
     start = max(0, place.column - 60)
-    shown = place.excerpt.replace("\t", " ")[start : start + 100]
-    width = max(1, min(place.width, len(shown) - (place.column - 1 - start)))
-    margin = " " * 7
-    return [f"{place.line:>5} | {shown}", f"{margin[:5]} | " + " " * (place.column - 1 - start) + "^" * width]
+    shown = _shown(place.excerpt.replace("\t", " ")[start : start + 100])
+    before = place.column - 1 - start
+    width = max(1, min(place.width, len(shown) - before))
+    return [f"{place.line:>5} | {shown}", f"{'':>5} | {' ' * before}{'^' * width}"]
 
 
 def report_json(problems: Sequence[Problem], language: str) -> str:
@@ -103,8 +116,8 @@ def report_json(problems: Sequence[Problem], language: str) -> str:
 def report_github(problems: Sequence[Problem], language: str) -> str:
     """Workflow commands that a forge shows beside the changed line."""
     return "".join(
-        f"::{problem.severity.value} file={_property(problem.place.file)},line={problem.place.line},"
-        f"col={problem.place.column},title={_property(problem.rule)}::"
+        f"::{problem.severity.value} file={_property(problem.place.file)},"
+        f"line={problem.place.line},col={problem.place.column},title={_property(problem.rule)}::"
         f"{_data(message(problem, language) + '. ' + remedy(problem, language))}\n"
         for problem in problems
     )

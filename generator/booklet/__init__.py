@@ -2,6 +2,14 @@
 
 from generator.booklet.edition import Edition, editions
 from generator.booklet.source import BookletSource, booklet_source
-from generator.booklet.typeset import typeset, write_booklet
+from generator.booklet.typeset import typeset, write_booklet, write_booklets
 
-__all__ = ["BookletSource", "Edition", "booklet_source", "editions", "typeset", "write_booklet"]
+__all__ = [
+    "BookletSource",
+    "Edition",
+    "booklet_source",
+    "editions",
+    "typeset",
+    "write_booklet",
+    "write_booklets",
+]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from generator.addresses import absolute, site_path
 from generator.booklet.contact import label_of, name_with_acronym, phone_line, web_line
 from generator.booklet.plan import Helpers, Plan
 from generator.booklet.prose import prose
@@ -24,7 +25,7 @@ _MOST_HELPERS = 3
 def fiche(plan: Plan, scheme: Scheme) -> Json:
     """Everything the layout needs to set one scheme."""
     code = plan.edition.language
-    address = fiche_address(plan, scheme)
+    address = absolute(plan.guide, site_path(plan.guide, code, scheme))
 
     def words(key: str) -> Text:
         return plain(plan.language.t(key))
@@ -57,18 +58,6 @@ def fiche(plan: Plan, scheme: Scheme) -> Json:
         ],
         "status": _status(plan, scheme),
     }
-
-
-def fiche_address(plan: Plan, scheme: Scheme) -> str:
-    """Where the fiche is on the site, in the language of the booklet."""
-    return f"{site_address(plan)}schemes/{scheme.id}/"
-
-
-def site_address(plan: Plan) -> str:
-    """The first page of the site in the language of the booklet; the guide's first one is its root."""
-    settings, code = plan.guide.settings, plan.edition.language
-    prefix = "" if code == settings.languages[0] else f"{code}/"
-    return f"{settings.site_url.rstrip('/')}/{prefix}"
 
 
 def _without_scheme(address: str) -> str:

@@ -15,10 +15,9 @@ _BY_SHAPING = frozenset("\u00a0\u202f\u2011")
 """Characters that Typst makes from others when a font lacks them: spaces and the hyphen."""
 
 
-@cache
-def can_show(cluster: str) -> bool:
-    """Whether one shipped typeface has every character of `cluster`, marks included."""
-    letters = set(cluster) - _INVISIBLE - _BY_SHAPING
+def can_show(text: str) -> bool:
+    """Whether one shipped typeface has every character of `text`, marks included."""
+    letters = set(text) - _INVISIBLE - _BY_SHAPING
     return any(letters <= face for face in _coverage())
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.booklet.edition import Edition
-from generator.guide import Guide, is_closed, is_open, sort_key
+from generator.coverage import Helper, by_kind, partners_at, schemes_at
+from generator.guide import Guide, is_open, sort_key
 from generator.language import Language, language
 from generator.records.models import (
     Area,
@@ -119,17 +120,13 @@ def plan_booklet(guide: Guide, edition: Edition) -> Plan:
     def by_name(records: Iterable[Scheme]) -> tuple[Scheme, ...]:
         return tuple(sorted(records, key=lambda r: sort_key(r.name.wording(edition.language).text)))
 
-    schemes = [
-        scheme
-        for scheme in guide.schemes
-        if is_open(scheme)
-        and guide.geography.touching(scheme.areas, scheme.excluded_areas, edition.area)
-    ]
+    schemes = [scheme for scheme in schemes_at(guide, edition.area) if is_open(scheme)]
     themes = {theme.id: theme for theme in guide.themes}
     order = edition.series.themes or tuple(themes)
     main_themes = {s.id: next((t for t in s.themes if t in order), None) for s in schemes}
     sections = (
-        (themes[theme], by_name(s for s in schemes if main_themes[s.id] == theme)) for theme in order
+        (themes[theme], by_name(s for s in schemes if main_themes[s.id] == theme))
+        for theme in order
     )
     return Plan(
         guide,
@@ -139,32 +136,23 @@ def plan_booklet(guide: Guide, edition: Edition) -> Plan:
     )
 
 
+def _directory(
+    guide: Guide, edition: Edition
+) -> tuple[tuple[PartnerKind, tuple[Partner, ...]], ...]:
+    """The partners of the area by kind, the nearest first."""
+
+    def nearness(helper: Helper) -> tuple[int, tuple[str, str]]:
+        size = len(guide.geography.communes[helper.by.id]) if helper.by else 0
+        return size, sort_key(helper.partner.name.wording(edition.language).text)
+
+    helpers = sorted(partners_at(guide, edition.area), key=nearness)
+    return tuple(
+        (kind, tuple(helper.partner for helper in found)) for kind, found in by_kind(guide, helpers)
+    )
+
+
 def _nearest(partners: Iterable[Partner]) -> tuple[Partner, ...]:
     """Partners without those of which another is a local branch."""
     found = tuple(partners)
     parents = {partner.parent for partner in found}
     return tuple(partner for partner in found if partner.id not in parents)
-
-
-def _directory(
-    guide: Guide, edition: Edition
-) -> tuple[tuple[PartnerKind, tuple[Partner, ...]], ...]:
-    """The partners of the area by kind, the nearest first."""
-    partners = [
-        partner
-        for partner in guide.partners
-        if not is_closed(partner)
-        and guide.geography.touching(partner.areas, partner.excluded_areas, edition.area)
-    ]
-
-    def nearness(partner: Partner) -> tuple[int, tuple[str, str]]:
-        by = guide.geography.covering(partner.areas, partner.excluded_areas, edition.area)
-        size = len(guide.geography.communes[by]) if by else 0
-        return size, sort_key(partner.name.wording(edition.language).text)
-
-    partners.sort(key=nearness)
-    groups = (
-        (kind, tuple(partner for partner in partners if partner.kind == kind.id))
-        for kind in guide.partner_kinds.values()
-    )
-    return tuple(group for group in groups if group[1])

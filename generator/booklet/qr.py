@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 import segno
 
@@ -10,6 +11,7 @@ QUIET_ZONE = 4
 """Modules left white around the code, as ISO/IEC 18004 asks."""
 
 
+@lru_cache(maxsize=4096)  # a fiche has the same code in every booklet of a language
 def qr_svg(address: str) -> str:
     """The code of an address, error level M, in black on white."""
     code = segno.make_qr(address, error="m", boost_error=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -119,4 +118,4 @@ def _letter(name: str) -> str:
     """Under which letter a name stands; everything that is no letter of the alphabet under #."""
     folded = sort_key(name)[0]
     first = next((c for c in folded if c.isalnum()), "#").upper()
-    return first if unicodedata.category(first).startswith("L") else "#"
+    return first if first.isalpha() else "#"

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from generator.addresses import absolute, language_prefix
 from generator.booklet.contact import directory, label_of, phone_line
 from generator.booklet.edition import Edition
-from generator.booklet.fiche import fiche, site_address
+from generator.booklet.fiche import fiche
 from generator.booklet.plan import Plan, plan_booklet
 from generator.booklet.qr import qr_svg
 from generator.booklet.reference import glossary, index
@@ -151,7 +152,7 @@ def _colophon(plan: Plan) -> list[Json]:
 
 
 def _back(plan: Plan) -> Json:
-    address = site_address(plan)
+    address = absolute(plan.guide, language_prefix(plan.guide, plan.edition.language))
     return {
         "svg": qr_svg(address),
         "alt": plan.language.t("booklet.qr_alt", address=address),

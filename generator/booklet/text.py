@@ -34,6 +34,8 @@ def plain(text: str, longest: int = _LONGEST) -> Text:
     """A text as it is written: no markup, white space folded, words past `longest` breakable."""
     runs: list[Json] = []
     text = _HELD.sub("\u00a0", _SPACES.sub(" ", unicodedata.normalize("NFC", text)))
+    if can_show(text) and len(max(text.split(" "), key=len)) <= longest:
+        return {"say": [text]}
     for piece in re.split(r"([^ ]+)", text):
         if len(piece) <= longest or (piece.isalpha() and len(piece) <= _LONGEST_LETTERS):
             _append(runs, _shown(piece))

@@ -17,7 +17,7 @@ from generator.coverage import (
     schemes_at,
     themes_without_local_answer,
 )
-from generator.pages.page import LanguageSite, Page, PageFacts, Up, render_fragment, render_page
+from generator.pages.page import LanguageSite, Page, PageFacts, Piece, Up, render_fragment, render_page
 from generator.records.models import Area, AreaKind, Scheme, Theme
 
 _SAYS_WHAT_IT_LACKS = frozenset({AreaKind.DEPARTMENT, AreaKind.TERRITORY, AreaKind.CROSS_BORDER})
@@ -107,12 +107,14 @@ def _render_commune_page(site: LanguageSite, commune: Area) -> Page:
 def _services(site: LanguageSite, helpers: tuple[Helper, ...]) -> Markup:
     """The interlocutors of a commune as HTML, the same for all communes that share them."""
     key = ("services", *((h.partner.id, h.by.id if h.by else "") for h in helpers))
-    if key not in site.memo:
+    known = site.memo.get(key)
+    if known is None:
         local = tuple(h for h in helpers if is_local(site.guide, h.partner))
         wider = tuple(h for h in helpers if not is_local(site.guide, h.partner))
         values = {"kinds": by_kind(site.guide, local), "wider": by_kind(site.guide, wider)}
-        site.memo[key] = Markup(render_fragment(site, 2, "services.html", values))
-    return site.memo[key]
+        known = Piece(Markup(render_fragment(site, 2, "services.html", values)), frozenset())
+        site.memo[key] = known
+    return known.html
 
 
 def _parts(site: LanguageSite, area: Area) -> list[tuple[str, list[Area]]]:

@@ -41,13 +41,21 @@ class Up:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """HTML that many pages share, and the languages it borrows words from."""
+
+    html: Markup
+    borrowed: frozenset[str]
+
+
 @dataclass(frozen=True)
 class LanguageSite:
     """A guide in one language: what every page of that language is made with."""
 
     guide: Guide
     language: Language
-    memo: dict[tuple[object, ...], Markup] = field(default_factory=dict, compare=False, repr=False)
+    memo: dict[tuple[object, ...], Piece] = field(default_factory=dict, compare=False, repr=False)
     """Pieces of HTML that many pages share, by what they were made from."""
 
     @classmethod
@@ -152,7 +160,27 @@ class _Globals:
             "url": lambda record: self.root + address(record),
             "root": self.root,
             "guide": self.facts.site.guide,
+            "scheme_item": lambda scheme: self._piece(
+                "scheme_item.html", scheme.id, {"scheme": scheme}
+            ),
+            "helper_item": lambda helper: self._piece(
+                "helper_item.html",
+                (helper.partner.id, helper.by.id if helper.by else ""),
+                {"helper": helper},
+            ),
         }
+
+    def _piece(self, template: str, key: object, values: Mapping[str, Any]) -> Markup:
+        """A piece of HTML that is the same on every page of its depth, rendered once."""
+        known = self.facts.site.memo
+        full_key = (template, self.root, key)
+        if full_key not in known:
+            voice = self.facts.site.voice()
+            context = _Globals(self.facts, voice, self.root).as_context()
+            html = environment().get_template(template).render({**context, **values})
+            known[full_key] = Piece(Markup(html), frozenset(voice.borrowed))
+        self.voice.borrowed |= known[full_key].borrowed
+        return known[full_key].html
 
 
 def render_page(

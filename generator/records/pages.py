@@ -14,7 +14,7 @@ from typing import ClassVar
 from generator.problems import Place, Problem
 from generator.records.models.base import Model, field
 from generator.records.models.types import Day, PlainText
-from generator.records.raw import RawGuide, RawRecord, place_at
+from generator.records.raw import RawGuide, RawRecord, place_at, problem_of, read_text
 from generator.records.reader import Position, read_yaml
 from generator.records.validate import validate_records
 
@@ -28,7 +28,9 @@ class PageHead(Model):
     kind_name: ClassVar[str] = "page"
 
     title: PlainText = field("Title of the page.", example="À propos")
-    description: PlainText | None = field("One plain sentence.", example="D’où vient ce guide.", default=None)
+    description: PlainText | None = field(
+        "One plain sentence.", example="D’où vient ce guide.", default=None
+    )
     revised: Day | None = field(
         "When the text was last changed; older than in another language, it is shown as outdated.",
         example="2026-11-22",
@@ -56,14 +58,19 @@ class PageText:
 
 
 def read_pages(root: Path) -> tuple[PageText, ...]:
-    """Every Markdown page under content/pages/<language>/, in a fixed order."""
+    """Every Markdown page that reads under content/pages/<language>/, in a fixed order."""
+    return tuple(page for page in _read(root) if isinstance(page, PageText))
+
+
+def _read(root: Path) -> Iterator[PageText | Problem]:
     folder = root / PAGES
-    found = []
     for path in sorted(folder.glob("*/**/*.md")):
         relative = PurePosixPath(path.relative_to(folder).as_posix())
-        text = path.read_bytes().decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
-        found.append(PageText(str(PurePosixPath(*relative.parts[1:])), relative.parts[0], text))
-    return tuple(found)
+        text = read_text(path, str(PAGES / relative))
+        if isinstance(text, Problem):
+            yield text
+        else:
+            yield PageText(str(PurePosixPath(*relative.parts[1:])), relative.parts[0], text)
 
 
 def page_heads(root: Path) -> dict[tuple[str, str], PageHead]:
@@ -78,7 +85,9 @@ def page_heads(root: Path) -> dict[tuple[str, str], PageHead]:
 
 def check_pages(root: Path, raw: RawGuide) -> Iterator[Problem]:
     """Problems of heads, and pages that one language has and another lacks."""
-    pages = read_pages(root)
+    read = list(_read(root))
+    yield from (page for page in read if isinstance(page, Problem))
+    pages = [page for page in read if isinstance(page, PageText)]
     for page in pages:
         yield from _typed_head(page)[1]
     languages = _languages(raw)
@@ -88,7 +97,7 @@ def check_pages(root: Path, raw: RawGuide) -> Iterator[Problem]:
     for uri, present in sorted(by_uri.items()):
         for missing in (name for name in languages if name not in present):
             file = str(PAGES / missing / uri)
-            place = Place(str(PAGES / sorted(present)[0] / uri))
+            place = Place(str(PAGES / min(present) / uri))
             yield Problem("missing-page", place, {"language": missing, "file": file})
 
 
@@ -108,10 +117,7 @@ def _typed_head(page: PageText) -> tuple[PageHead | None, list[Problem]]:
     # The head keeps its place in the file: one empty line stands for the opening hyphens.
     text = "\n" + match.group(1) + "\n"
     value, faults = read_yaml(text)
-    problems = [
-        Problem(fault.rule, place_at(page.file, text, fault.position), dict(fault.params))
-        for fault in faults
-    ]
+    problems = [problem_of(fault, page.file, text) for fault in faults]
     if value is None:
         rule = Problem("page-front-matter", place_at(page.file, page.text, Position(1, 1)))
         return None, problems or [rule]

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -25,6 +25,7 @@ from generator.records.models import (
     Term,
 )
 from generator.records.reader import Fault, KeyPath, Position, Value, locate, read_yaml
+
 
 @dataclass(frozen=True, slots=True)
 class RawRecord:
@@ -75,7 +76,8 @@ def read_files(root: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
     content = root / "content"
     candidates = {root / "partners.yaml", content / "guide.yaml"}
     for pattern in ("*.yaml", "*.yml", "*.csv"):
-        candidates.update(p for p in content.rglob(pattern) if "pages" not in p.relative_to(content).parts[:1])
+        found = content.rglob(pattern)
+        candidates.update(p for p in found if p.relative_to(content).parts[0] != "pages")
     for path in sorted(candidates):
         uri = PurePosixPath(path.relative_to(root)).as_posix()
         text = read_text(path, uri)
@@ -97,7 +99,7 @@ def read_text(path: Path, uri: str) -> str | Problem:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        # The faulty line as far as it can be shown: what cannot be decoded becomes a sign of its own.
+        # The line is shown with a sign of its own in the place of what cannot be decoded.
         before = error.object[: error.start]
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", errors="replace")) + 1
         shown = error.object.decode("utf-8", errors="replace")
@@ -124,7 +126,8 @@ def parse_files(
         if target is None:
             continue
         known = parsed.get(uri) if parsed is not None else None
-        read = _read_csv(uri, text) if uri.endswith(".csv") else _read_yaml(uri, text, target, known)
+        is_table = uri.endswith(".csv")
+        read = _read_csv(uri, text) if is_table else _read_yaml(uri, text, target, known)
         problems.extend(read.problems)
         if not read.whole:
             unreadable.add(_kind_held(uri))
@@ -195,19 +198,19 @@ class _FileRead:
     whole: bool = True
 
 
-def _read_yaml(uri: str, text: str, target: tuple[type[BaseModel], bool], known: Value) -> _FileRead:
+def _read_yaml(
+    uri: str, text: str, target: tuple[type[BaseModel], bool], known: Value
+) -> _FileRead:
     model, is_list = target
     value, faults = (known, ()) if known is not None else read_yaml(text)
-    problems = tuple(_problem_of(fault, uri, text) for fault in faults)
-    start = Position(1, 1)
-    if value is None and faults:
-        return _FileRead((), problems, whole=False)
-    if not is_list and value is None:
-        return _FileRead((), (Problem("empty-file", place_at(uri, text, start)),), whole=False)
+    problems = tuple(problem_of(fault, uri, text) for fault in faults)
+    if value is None:
+        # A list may be empty; a file that is one record may not.
+        if not problems and not is_list:
+            problems = (Problem("empty-file", place_at(uri, text, Position(1, 1))),)
+        return _FileRead((), problems, whole=not problems)
     if not is_list:
         return _FileRead((RawRecord(model, value, uri),), problems)
-    if value is None:
-        return _FileRead((), problems)
     if not isinstance(value, list):
         wrong = Problem("wrong-shape", place_at(uri, text, locate(text, ())), {"expected": "list"})
         return _FileRead((), (*problems, wrong), whole=False)
@@ -215,7 +218,8 @@ def _read_yaml(uri: str, text: str, target: tuple[type[BaseModel], bool], known:
     return _FileRead(tuple(records), problems)
 
 
-def _problem_of(fault: Fault, uri: str, text: str) -> Problem:
+def problem_of(fault: Fault, uri: str, text: str) -> Problem:
+    """What the reader refused, as a problem of its file."""
     related = (place_at(uri, text, fault.related),) if fault.related else ()
     return Problem(fault.rule, place_at(uri, text, fault.position), dict(fault.params), related)
 
@@ -224,5 +228,5 @@ def _read_csv(uri: str, text: str) -> _FileRead:
     """The communes of a table. A record's prefix is the line its row starts on."""
     rows, faults = read_communes(text)
     records = tuple(RawRecord(Area, value, uri, (line,)) for line, value in rows)
-    problems = tuple(_problem_of(fault, uri, text) for fault in faults)
+    problems = tuple(problem_of(fault, uri, text) for fault in faults)
     return _FileRead(records, problems, whole=not problems)

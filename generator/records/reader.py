@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 import yaml
 
-Value: TypeAlias = "str | None | list[Value] | dict[str, Value]"
+Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 KeyPath: TypeAlias = tuple[str | int, ...]
 
 # Control characters, the line breaks that editors do not show, and spaces without width: in a
@@ -96,7 +96,7 @@ def _nodes(text: str) -> yaml.Node | None:
 
 
 def _compose(text: str) -> tuple[yaml.Node | None, tuple[Fault, ...]]:
-    """The document as nodes, None where it is empty or cannot be read; and what is refused in it."""
+    """The document as nodes, None if it is empty or cannot be read; and what is refused in it."""
     if invisible := list(_INVISIBLE.finditer(text)):
         return None, tuple(_character_fault(text, match.start()) for match in invisible)
     faults: tuple[Fault, ...] = ()
@@ -136,7 +136,9 @@ def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Nod
 
 def _position(node: yaml.Node) -> Position:
     start, end = node.start_mark, node.end_mark
-    assert start is not None and end is not None  # The parser marks every node.
+    # The parser marks every node.
+    assert start is not None
+    assert end is not None
     same_line = isinstance(node, yaml.ScalarNode) and start.line == end.line
     width = max(1, end.column - start.column) if same_line else 1
     return Position(start.line + 1, start.column + 1, width)
@@ -157,6 +159,7 @@ def _value(node: yaml.Node, faults: list[Fault], seen: set[int]) -> Value:
                 faults.append(Fault("empty-value", _position(item), (("field", "-"),)))
             items.append(_value(item, faults, seen))
         return items
+    assert isinstance(node, yaml.MappingNode)
     return _mapping(node, faults, seen)
 
 
@@ -193,7 +196,9 @@ def _refused_events(text: str) -> Iterator[Fault]:
     """Anchors, aliases and tags, in order; reading stops where the nesting goes too deep."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-        position = Position(event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        assert mark is not None
+        position = Position(mark.line + 1, mark.column + 1)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > _MAX_DEPTH:

@@ -75,7 +75,9 @@ def _walk(shape: _Shape, value: Value, path: KeyPath, *, professional: bool) -> 
             for name, child, child_professional in shape.shapes:
                 if name in value:
                     yield from _walk(
-                        child, value[name], (*path, name),
+                        child,
+                        value[name],
+                        (*path, name),
                         professional=professional or child_professional,
                     )
     elif isinstance(shape, _Items):

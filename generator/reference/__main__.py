@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from generator.reference.fields import fields_of, parts_of
 from generator.reference.kinds import KINDS
 from generator.reference.schema import schema_text
 from generator.reference.tables import tables_text
@@ -24,6 +25,18 @@ def reference_files() -> Mapping[Path, str]:
     return files
 
 
+def unexplained_fields() -> tuple[str, ...]:
+    """The fields that a language does not explain, each with the file where its words belong."""
+    models = [model for kind in KINDS for model in (kind.model, *parts_of(kind.model))]
+    fields = {field.key: field for model in models for field in fields_of(model)}
+    return tuple(
+        f"{key} (generator/locales/fields/{words.language}.yml)"
+        for words in map(reference_words, LANGUAGES)
+        for key, field in sorted(fields.items())
+        if not words.has_meaning(field)
+    )
+
+
 def stale_files(folder: Path) -> tuple[Path, ...]:
     """What `folder` lacks, holds in another state, or holds without need."""
     wanted = reference_files()
@@ -37,7 +50,10 @@ def stale_files(folder: Path) -> tuple[Path, ...]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write what is stale; with `--check` write nothing, and give 1 if anything is."""
+    """Write what is stale; with `--check` write nothing, and give 1 if anything is.
+
+    Gives 1 and writes nothing as long as a field is not explained in every language.
+    """
     parser = argparse.ArgumentParser(
         prog="python -m generator.reference",
         description="Write docs/reference/ from the models.",
@@ -46,6 +62,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="default: here")
     options = parser.parse_args(arguments)
     folder: Path = options.root / FOLDER
+    unexplained = unexplained_fields()
+    if unexplained:
+        sys.stderr.writelines(f"no meaning: {line}\n" for line in unexplained)
+        return 1
     stale = stale_files(folder)
     if options.check:
         for path in stale:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel
@@ -100,6 +101,7 @@ _CLASSES: Mapping[Any, str] = {
 }
 
 
+@cache
 def fields_of(model: type[BaseModel], *, own: bool = False) -> tuple[FieldDoc, ...]:
     """The fields of a model in the order they are declared; with `own`, not those it inherits."""
     hints = typing.get_type_hints(model, include_extras=True)
@@ -157,6 +159,8 @@ def _default(info: FieldInfo) -> str:
 
 def _shape(hint: Any) -> Shape:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin is typing.Annotated:
+        return _annotated(hint, arguments)
     if origin in (typing.Union, types.UnionType):
         return _shape(next(a for a in arguments if a is not type(None)))
     if origin is tuple:
@@ -167,11 +171,16 @@ def _shape(hint: Any) -> Shape:
         return Part(hint)
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return Scalar("choice", choices=tuple(str(value) for value in hint))
+    return Scalar(_CLASSES[hint])
+
+
+def _annotated(hint: Any, arguments: tuple[Any, ...]) -> Shape:
+    """A type of ours by its name; what it is built on for any other annotation."""
     reference = next((m for m in arguments if isinstance(m, small.Reference)), None)
     if reference is not None:
         return Scalar("reference", target=reference.kind)
     named = next((kind for known, kind in _ANNOTATIONS if known == hint), None)
-    return Scalar(named or _CLASSES[hint])
+    return Scalar(named) if named else _shape(arguments[0])
 
 
 def _constrained(shape: Shape, info: FieldInfo) -> Shape:

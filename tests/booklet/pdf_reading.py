@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import re
 from functools import lru_cache
 
-import pypdf
 import pypdfium2
 import zxingcpp
 
 
-def reader(content: bytes) -> pypdf.PdfReader:
-    """The document, opened."""
-    return pypdf.PdfReader(io.BytesIO(content))
+def page_sizes(content: bytes) -> list[tuple[float, float]]:
+    """Width and height of each page, in points."""
+    document = pypdfium2.PdfDocument(content)
+    return [document[number].get_size() for number in range(len(document))]
 
 
 @lru_cache(maxsize=4)
@@ -47,7 +46,8 @@ def codes(content: bytes, scale: float = 2.5) -> list[tuple[int, str]]:
     document = pypdfium2.PdfDocument(content)
     found = []
     for number in range(len(document)):
-        picture = document[number].render(scale=scale, grayscale=True).to_pil()
+        bitmap = document[number].render(scale=scale, grayscale=True)
+        picture = memoryview(bitmap.buffer).cast("B").cast("B", (bitmap.height, bitmap.stride))
         for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode):
             found.append((number + 1, code.text))
     return found

@@ -45,7 +45,6 @@ __all__ = [
     "Term",
     "Theme",
     "Verification",
-    "Wording",
-    "VOCABULARIES",
     "Word",
+    "Wording",
 ]

@@ -1,4 +1,4 @@
-"""Parts that several kinds of records share: sources, lifecycle, verification, contact, closures."""
+"""Parts that records share: sources, lifecycle, verification, contact, closures."""
 
 from __future__ import annotations
 
@@ -27,14 +27,19 @@ class Citation(Model):
     """Where facts of a record come from: a shared source by its id, or one written in place."""
 
     source: SourceId | None = field(
-        "Id of a source declared in content/sources/.", example="pti-pas-de-calais-2010", default=None
+        "Id of a source declared in content/sources/.",
+        example="pti-pas-de-calais-2010",
+        default=None,
     )
     title: PlainText | None = field("Title of the source.", example="Le RSA", default=None)
     publisher: PlainText | None = field(
         "Who publishes it.", example="Service-Public.fr", default=None
     )
     url: WebAddress | None = field(
-        "Its address on the web.", example="https://www.service-public.fr", default=None, di="lien_source"
+        "Its address on the web.",
+        example="https://www.service-public.fr",
+        default=None,
+        di="lien_source",
     )
     date: PartialDate | None = field(
         "Its date: a year, a month or a day.", example="2025-04-01", default=None
@@ -44,7 +49,9 @@ class Citation(Model):
         "Language of the source (BCP 47).", example="fr", default=None, hsds="language"
     )
     facts: tuple[PlainText, ...] = field(
-        "Which fields of this record the source carries.", example=["summary", "amounts"], default=()
+        "Which fields of this record the source carries.",
+        example=["summary", "amounts"],
+        default=(),
     )
 
     @model_validator(mode="after")
@@ -61,7 +68,9 @@ class Source(Model):
     title: PlainText = field("Title.", example="Pacte territorial pour l’insertion")
     publisher: PlainText = field("Who published it.", example="Conseil général du Pas-de-Calais")
     url: WebAddress | None = field("Address.", example="https://www.example.org", default=None)
-    date: PartialDate | None = field("Date: a year, a month or a day.", example="2010", default=None)
+    date: PartialDate | None = field(
+        "Date: a year, a month or a day.", example="2010", default=None
+    )
     language: PlainText | None = field("Language (BCP 47).", example="fr", default=None)
 
 
@@ -83,7 +92,9 @@ class Lifecycle(Model):
     since: PartialDate | None = field("Since when.", example="2014-12-31", default=None)
     until: PartialDate | None = field("Until when.", example="2027-01-31", default=None)
     replaced_by: PlainText | None = field(
-        "Id of the record of the same kind that took its place.", example="france-travail", default=None
+        "Id of the record of the same kind that took its place.",
+        example="france-travail",
+        default=None,
     )
     reason: LocalizedText | None = field(
         "Why, in one plain sentence.", example={"fr": "Le projet est terminé."}, default=None
@@ -104,7 +115,10 @@ class Verification(Model):
     """That the body itself has confirmed the record."""
 
     on: Day = field(
-        "The day it was confirmed.", example="2026-01-31", di="date_maj", hsds="service.assured_date"
+        "The day it was confirmed.",
+        example="2026-01-31",
+        di="date_maj",
+        hsds="service.assured_date",
     )
     by: PlainText = field(
         "The body that confirmed it; never a person's name.",
@@ -117,13 +131,19 @@ class Phone(Model):
     """A telephone number people may call."""
 
     number: PhoneNumber = field(
-        "E.164 (+33…, +32…) or a short number.", example="+33321216565", di="telephone", hsds="phone.number"
+        "E.164 (+33…, +32…) or a short number.",
+        example="+33321216565",
+        di="telephone",
+        hsds="phone.number",
     )
     label: LocalizedText | None = field(
         "Whom one reaches.", example={"fr": "Accueil", "nl": "Onthaal"}, default=None
     )
     cost: str | None = field(
-        "free, standard or premium.", example="free", default=None, pattern="^(free|standard|premium)$"
+        "free, standard or premium.",
+        example="free",
+        default=None,
+        pattern="^(free|standard|premium)$",
     )
     hours: OsmHours | None = field(
         "When someone answers (OpenStreetMap syntax).", example="Mo-Fr 09:00-12:00", default=None
@@ -154,7 +174,11 @@ class Contact(Model):
         "Functional e-mail address.", example="contact@example.org", default=None, di="courriel"
     )
     url: WebAddress | None = field(
-        "Website.", example="https://www.caf.fr", default=None, di="site_web", hsds="organization.website"
+        "Website.",
+        example="https://www.caf.fr",
+        default=None,
+        di="site_web",
+        hsds="organization.website",
     )
     form: WebAddress | None = field(
         "Contact form.", example="https://www.example.org/contact", default=None
@@ -172,7 +196,9 @@ class Contact(Model):
 class Waiver(Model):
     """A rule this record breaks knowingly, and why."""
 
-    rule: PlainText = field("Name of the rule, as `check` prints it.", example="partner-without-contact")
+    rule: PlainText = field(
+        "Name of the rule, as `check` prints it.", example="partner-without-contact"
+    )
     reason: PlainText = field("Why it stays so.", example="Aucune source ne donne de contact.")
 
 
@@ -192,7 +218,8 @@ class Equivalent(Model):
 
     scheme: SchemeId = field("Id of the similar scheme.", example="revenu-integration-leefloon")
     difference: LocalizedText = field(
-        "What differs, in plain words.", example={"fr": "Le montant et l’âge ne sont pas les mêmes."}
+        "What differs, in plain words.",
+        example={"fr": "Le montant et l’âge ne sont pas les mêmes."},
     )
     competent: LocalizedText | None = field(
         "Who is competent: place of residence or of work.",

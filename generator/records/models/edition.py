@@ -16,10 +16,16 @@ class EditionSeries(Record):
     kind_name: ClassVar[str] = "edition"
 
     audience: str = field(
-        "beneficiary or professional.", example="beneficiary", pattern="^(beneficiary|professional)$"
+        "beneficiary or professional.",
+        example="beneficiary",
+        pattern="^(beneficiary|professional)$",
     )
-    areas: tuple[AreaId, ...] = field("Areas, one edition each.", example=["lens-lievin"], min_length=1)
-    languages: tuple[PlainText, ...] = field("Languages, one edition each.", example=["fr"], min_length=1)
+    areas: tuple[AreaId, ...] = field(
+        "Areas, one edition each.", example=["lens-lievin"], min_length=1
+    )
+    languages: tuple[PlainText, ...] = field(
+        "Languages, one edition each.", example=["fr"], min_length=1
+    )
     format: str = field("Paper format: a5.", example="a5", default="a5", pattern="^(a5)$")
     title: LocalizedText = field("Title on the cover.", example={"fr": "Mon vade-mecum"})
     subtitle: LocalizedText | None = field(

@@ -32,7 +32,9 @@ class Area(Record):
     kind_name: ClassVar[str] = "area"
 
     kind: AreaKind = field("What kind of place.", example="territory")
-    name: LocalizedText = field("Its name in each language.", example={"fr": "Courtrai", "nl": "Kortrijk"})
+    name: LocalizedText = field(
+        "Its name in each language.", example={"fr": "Courtrai", "nl": "Kortrijk"}
+    )
     code: PlainText | None = field(
         "INSEE, SIREN or NIS code, as text.", example="62", default=None, di="code_insee"
     )
@@ -49,7 +51,9 @@ class Area(Record):
     formerly: LocalizedNames = field(
         "Names of communes or bodies merged into it.", example={"fr": ["…"]}, default=NO_NAMES
     )
-    postcodes: tuple[PlainText, ...] = field("Postcodes.", example=["62300"], default=(), di="code_postal")
+    postcodes: tuple[PlainText, ...] = field(
+        "Postcodes.", example=["62300"], default=(), di="code_postal"
+    )
     summary: LocalizedText | None = field(
         "One plain sentence.", example={"fr": "Un des neuf territoires."}, default=None
     )

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import ClassVar
+
+from pydantic import field_serializer, field_validator
 
 from generator.records.models.base import Model, field
 from generator.records.models.common import Citation, Verification, Waiver
 from generator.records.models.types import Day, Slug
+
+
+def _no_days() -> Mapping[str, date]:
+    return MappingProxyType({})
 
 
 class Record(Model):
@@ -34,14 +41,12 @@ class Record(Model):
         di="date_maj",
         hsds="assured_date",
     )
-    review_every: int = field(
-        "Months between two checks.", example=12, default=12, ge=1, le=60
-    )
+    review_every: int = field("Months between two checks.", example=12, default=12, ge=1, le=60)
     revised: Mapping[str, Day] = field(
         "When the text of each language was last changed; a language older than another is shown"
         " as outdated.",
         example={"fr": "2026-11-22", "nl": "2026-11-22"},
-        default_factory=dict,
+        default_factory=_no_days,
         hsds="last_modified",
     )
     visibility: str = field(
@@ -55,6 +60,16 @@ class Record(Model):
         example=[{"rule": "partner-without-contact", "reason": "Aucune source."}],
         default=(),
     )
+
+    @field_validator("revised")
+    @classmethod
+    def _read_only(cls, days: Mapping[str, date]) -> Mapping[str, date]:
+        # `frozen` keeps the field, not the dictionary in it.
+        return MappingProxyType(days)
+
+    @field_serializer("revised")
+    def _as_dictionary(self, days: Mapping[str, date]) -> dict[str, date]:
+        return dict(days)
 
     @property
     def ref(self) -> str:

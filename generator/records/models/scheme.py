@@ -58,12 +58,16 @@ class Condition(Model):
     """One thing that must be true of the person or the household."""
 
     kind: str = field(
-        "income, residence, status, household or other.", example="residence", default="other",
+        "income, residence, status, household or other.",
+        example="residence",
+        default="other",
         pattern="^(income|residence|status|household|other)$",
     )
     text: LocalizedText = field(
-        "The condition in plain words.", example={"fr": "Vous habitez dans le Pas-de-Calais."},
-        di="conditions_acces", hsds="service.eligibility_description",
+        "The condition in plain words.",
+        example={"fr": "Vous habitez dans le Pas-de-Calais."},
+        di="conditions_acces",
+        hsds="service.eligibility_description",
     )
 
 
@@ -75,13 +79,18 @@ class Amount(Model):
     at_least: Decimal | None = field("The lowest figure.", example="50", default=None)
     up_to: Decimal | None = field("The highest figure.", example="1500", default=None)
     unit: str = field(
-        "EUR, percent, hours, days, weeks, months or places.", example="EUR", default="EUR", pattern=_UNITS
+        "EUR, percent, hours, days, weeks, months or places.",
+        example="EUR",
+        default="EUR",
+        pattern=_UNITS,
     )
     period: str = field(
         "once, hour, day, week, month or year.", example="month", default="once", pattern=_PERIODS
     )
     as_of: PartialDate = field(
-        "The date on which the figure was true.", example="2025-04-01", hsds="cost_option.valid_from"
+        "The date on which the figure was true.",
+        example="2025-04-01",
+        hsds="cost_option.valid_from",
     )
 
     @model_validator(mode="after")
@@ -90,7 +99,9 @@ class Amount(Model):
             raise PydanticCustomError("amount-without-figure", "refused")
         if self.at_least is not None and self.up_to is not None and self.at_least > self.up_to:
             raise PydanticCustomError(
-                "numbers-in-order", "refused", {"first": str(self.at_least), "second": str(self.up_to)}
+                "numbers-in-order",
+                "refused",
+                {"first": str(self.at_least), "second": str(self.up_to)},
             )
         return self
 
@@ -99,11 +110,16 @@ class Request(Model):
     """How one asks."""
 
     modes: tuple[RequestModeId, ...] = field(
-        "Ways to ask.", example=["telephoner"], default=(), di="modes_mobilisation",
+        "Ways to ask.",
+        example=["telephoner"],
+        default=(),
+        di="modes_mobilisation",
         hsds="service.application_process",
     )
     steps: tuple[LocalizedText, ...] = field(
-        "What to do, in order.", example=[{"fr": "Prenez rendez-vous."}], default=(),
+        "What to do, in order.",
+        example=[{"fr": "Prenez rendez-vous."}],
+        default=(),
         di="mobilisation_precisions",
     )
     online: WebAddress | None = field(
@@ -114,7 +130,9 @@ class Request(Model):
     )
     phone: Phone | None = field("Number to call.", example={"number": "3919"}, default=None)
     information: WebAddress | None = field(
-        "Official page of information.", example="https://www.service-public.fr", default=None,
+        "Official page of information.",
+        example="https://www.service-public.fr",
+        default=None,
         di="lien_source",
     )
 
@@ -124,8 +142,11 @@ class Fee(Model):
 
     kind: FeeId = field("gratuit or payant.", example="gratuit", di="frais", hsds="cost_option")
     note: LocalizedText | None = field(
-        "How much, in which case.", example={"fr": "Selon vos revenus."}, default=None,
-        di="frais_precisions", hsds="service.fees_description",
+        "How much, in which case.",
+        example={"fr": "Selon vos revenus."},
+        default=None,
+        di="frais_precisions",
+        hsds="service.fees_description",
     )
 
 
@@ -136,23 +157,31 @@ class Scheme(Record):
 
     kind: SchemeKindId = field("What it is.", example="aide-financiere", di="type")
     name: LocalizedText = field(
-        "Its name today.", example={"fr": "Fonds de solidarité logement"}, di="nom", hsds="service.name"
+        "Its name today.",
+        example={"fr": "Fonds de solidarité logement"},
+        di="nom",
+        hsds="service.name",
     )
     acronym: LocalizedText | None = field("Its acronym.", example={"fr": "FSL"}, default=None)
     aliases: LocalizedNames = field(
-        "Other names people say.", example={"fr": ["aide à la caution"]}, default=NO_NAMES,
+        "Other names people say.",
+        example={"fr": ["aide à la caution"]},
+        default=NO_NAMES,
         hsds="service.alternate_name",
     )
     formerly: LocalizedNames = field(
         "Names it had before.", example={"fr": ["CMU-C"]}, default=NO_NAMES
     )
     keywords: LocalizedNames = field(
-        "People's own words, for the search; never shown.", example={"fr": ["loyer"]},
+        "People's own words, for the search; never shown.",
+        example={"fr": ["loyer"]},
         default=NO_NAMES,
     )
     summary: LocalizedText = field(
-        "What it is: one or two plain sentences.", example={"fr": "Une aide pour payer le loyer."},
-        di="description", hsds="service.description",
+        "What it is: one or two plain sentences.",
+        example={"fr": "Une aide pour payer le loyer."},
+        di="description",
+        hsds="service.description",
     )
     details: LocalizedText | None = field(
         "More explanation (Markdown).", example={"fr": "Le fonds paie aussi …"}, default=None
@@ -161,21 +190,33 @@ class Scheme(Record):
         "Needs it answers, the main one first.", example=["housing"], min_length=1
     )
     topics: tuple[TopicId, ...] = field(
-        "data·inclusion thématiques.", example=["logement-hebergement--louer-un-logement"], default=(),
+        "data·inclusion thématiques.",
+        example=["logement-hebergement--louer-un-logement"],
+        default=(),
         di="thematiques",
     )
     audiences: tuple[AudienceId, ...] = field(
-        "Whom it is for; tous-publics stands alone.", example=["familles"], min_length=1, di="publics"
+        "Whom it is for; tous-publics stands alone.",
+        example=["familles"],
+        min_length=1,
+        di="publics",
     )
     pathway: tuple[StepId, ...] = field("Steps of the pathway.", example=["obstacles"], default=())
-    obstacles: tuple[ObstacleId, ...] = field("Obstacles it removes.", example=["housing"], default=())
+    obstacles: tuple[ObstacleId, ...] = field(
+        "Obstacles it removes.", example=["housing"], default=()
+    )
     eligibility: tuple[LocalizedText, ...] = field(
-        "Is it for me: short lines.", example=[{"fr": "Vous louez votre logement."}], default=(),
-        di="publics_precisions", hsds="service.eligibility_description",
+        "Is it for me: short lines.",
+        example=[{"fr": "Vous louez votre logement."}],
+        default=(),
+        di="publics_precisions",
+        hsds="service.eligibility_description",
     )
     age: AgeRange | None = field("Bounds of age.", example={"min": 18, "max": 25}, default=None)
     conditions: tuple[Condition, ...] = field(
-        "Ceilings, residence, status.", example=[{"kind": "income", "text": {"fr": "…"}}], default=(),
+        "Ceilings, residence, status.",
+        example=[{"kind": "income", "text": {"fr": "…"}}],
+        default=(),
         di="conditions_acces",
     )
     benefit: tuple[LocalizedText, ...] = field(
@@ -187,8 +228,11 @@ class Scheme(Record):
         default=(),
     )
     documents: tuple[LocalizedText, ...] = field(
-        "Papers to bring.", example=[{"fr": "Une pièce d’identité"}], default=(),
-        di="conditions_acces", hsds="required_document",
+        "Papers to bring.",
+        example=[{"fr": "Une pièce d’identité"}],
+        default=(),
+        di="conditions_acces",
+        hsds="required_document",
     )
     request: Request | None = field("How one asks.", example={"steps": [{"fr": "…"}]}, default=None)
     delay: LocalizedText | None = field(
@@ -204,41 +248,58 @@ class Scheme(Record):
         "Who may prescribe it.", example={"fr": "Le référent unique"}, default=None
     )
     holder: PartnerId | None = field(
-        "The partner that decides and answers for it.", example="departement-pas-de-calais",
-        default=None, di="structure_id", hsds="service.organization_id",
+        "The partner that decides and answers for it.",
+        example="departement-pas-de-calais",
+        default=None,
+        di="structure_id",
+        hsds="service.organization_id",
     )
     funders: tuple[PartnerId, ...] = field("Who pays.", example=["france-travail"], default=())
     providers: tuple[PartnerId, ...] = field("Who delivers it.", example=["ccas-lille"], default=())
     provider_kinds: tuple[PartnerKindId, ...] = field(
-        "Kinds of partners that deliver it wherever they cover the place.", example=["ccas"], default=()
+        "Kinds of partners that deliver it wherever they cover the place.",
+        example=["ccas"],
+        default=(),
     )
     areas: tuple[AreaId, ...] = field(
-        "Where it exists.", example=["pas-de-calais"], min_length=1, di="zone_eligibilite",
+        "Where it exists.",
+        example=["pas-de-calais"],
+        min_length=1,
+        di="zone_eligibilite",
         hsds="service_area",
     )
     excluded_areas: tuple[AreaId, ...] = field(
         "Places inside those where it does not exist.", example=["59350"], default=()
     )
-    fees: Fee | None = field("Whether it costs something.", example={"kind": "gratuit"}, default=None)
+    fees: Fee | None = field(
+        "Whether it costs something.", example={"kind": "gratuit"}, default=None
+    )
     reception: tuple[ReceptionModeId, ...] = field(
         "On the spot or at a distance.", example=["en-presentiel"], default=(), di="modes_accueil"
     )
     combines_with: tuple[SchemeId, ...] = field("May be had together.", example=["rsa"], default=())
-    excludes: tuple[SchemeId, ...] = field("May not be had together.", example=["visale"], default=())
+    excludes: tuple[SchemeId, ...] = field(
+        "May not be had together.", example=["visale"], default=()
+    )
     related: tuple[SchemeId, ...] = field("What else could help.", example=["visale"], default=())
     equivalents: tuple[Equivalent, ...] = field(
         "Similar schemes across the border.",
-        example=[{"scheme": "revenu-integration-leefloon", "difference": {"fr": "…"}}], default=(),
+        example=[{"scheme": "revenu-integration-leefloon", "difference": {"fr": "…"}}],
+        default=(),
     )
     lifecycle: Lifecycle | None = field(
-        "Left out or open while one may ask.", example={"status": "open"}, default=None,
+        "Left out or open while one may ask.",
+        example={"status": "open"},
+        default=None,
         hsds="service.status",
     )
     legal_basis: tuple[Legal, ...] = field(
         "Texts of law.", example=[{"title": "Loi du 26 mai 2002"}], default=()
     )
     professional_notes: LocalizedText | None = field(
-        "Markdown for professionals only.", example={"fr": "Instruire avec …"}, default=None,
+        "Markdown for professionals only.",
+        example={"fr": "Instruire avec …"},
+        default=None,
         professional=True,
     )
 

@@ -15,9 +15,14 @@ class Emergency(Model):
 
     phone: Phone = field("The number.", example={"number": "112", "cost": "free"})
     label: LocalizedText = field("For what, in a word or two.", example={"fr": "urgence"})
-    description: LocalizedText = field("For what, in a sentence.", example={"fr": "Danger de mort."})
+    description: LocalizedText = field(
+        "For what, in a sentence.", example={"fr": "Danger de mort."}
+    )
     country: str | None = field(
-        "FR or BE; left out where it holds in both.", example="FR", default=None, pattern="^(FR|BE)$"
+        "FR or BE; left out where it holds in both.",
+        example="FR",
+        default=None,
+        pattern="^(FR|BE)$",
     )
     on_every_page: bool = field("Whether each page's head shows it.", example=True, default=False)
     partner: PartnerId | None = field(
@@ -34,10 +39,13 @@ class GuideSettings(Model):
     subtitle: LocalizedText = field("Where it is for.", example={"fr": "Pas-de-Calais"})
     description: LocalizedText = field("One plain sentence.", example={"fr": "Trouver de l’aide."})
     languages: tuple[PlainText, ...] = field(
-        "Languages of the guide; the first is the one at the root.", example=["fr", "nl"], min_length=1
+        "Languages of the guide; the first is the one at the root.",
+        example=["fr", "nl"],
+        min_length=1,
     )
     site_url: WebAddress = field(
-        "Where the site is published: printed codes lead there.", example="https://vademecum.example/"
+        "Where the site is published: printed codes lead there.",
+        example="https://vademecum.example/",
     )
     edit_url: WebAddress = field(
         "Address at which one edits a file; {file} is its path.",

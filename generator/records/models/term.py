@@ -17,7 +17,9 @@ class Term(Record):
 
     term: LocalizedText = field("As it is written.", example={"fr": "CPAS", "nl": "OCMW"})
     expansion: LocalizedText | None = field(
-        "What the letters stand for.", example={"fr": "Centre public d’action sociale"}, default=None
+        "What the letters stand for.",
+        example={"fr": "Centre public d’action sociale"},
+        default=None,
     )
     explanation: LocalizedText = field(
         "One plain sentence.", example={"fr": "L’aide sociale de la commune belge."}

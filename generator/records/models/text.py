@@ -36,7 +36,7 @@ class _ByLanguage(Generic[T]):
         self._pairs: tuple[tuple[str, T], ...] = tuple(pairs.items())
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._pairs == other._pairs  # type: ignore[attr-defined]
+        return type(self) is type(other) and self._pairs == other._pairs
 
     def __hash__(self) -> int:
         return hash(self._pairs)
@@ -50,7 +50,7 @@ class _ByLanguage(Generic[T]):
     def get(self, language: str) -> T | None:
         """The words written in `language`, or those that hold in every language, or None."""
         for key, words in self._pairs:
-            if key == language or key == SAME:
+            if key in (language, SAME):
                 return words
         return None
 
@@ -83,9 +83,7 @@ class LocalizedText(_ByLanguage[str]):
         return Wording(text, other, borrowed=True)
 
     @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         text = core_schema.str_schema(min_length=1, strip_whitespace=True)
         mapping = core_schema.dict_schema(text, text, min_length=1)
         return core_schema.no_info_after_validator_function(
@@ -122,9 +120,7 @@ class LocalizedNames(_ByLanguage[tuple[str, ...]]):
         return tuple(dict.fromkeys(name for _, names in self._pairs for name in names))
 
     @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         text = core_schema.str_schema(min_length=1, strip_whitespace=True)
         return core_schema.no_info_after_validator_function(
             cls._from_validated,

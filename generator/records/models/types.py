@@ -28,7 +28,7 @@ FUNCTIONAL_WORDS: Final = frozenset(
 
 
 def _refuse(rule: str, value: object) -> PydanticCustomError:
-    return PydanticCustomError(rule, "refused", {"value": str(value)})  # type: ignore[arg-type]
+    return PydanticCustomError(rule, "refused", {"value": str(value)})
 
 
 def _check_id(value: str) -> str:
@@ -98,7 +98,9 @@ def is_phone_number(value: str) -> bool:
     if not re.fullmatch(r"\d{3,6}", value):
         return False
     return any(
-        shortnumberinfo.is_valid_short_number_for_region(phonenumbers.parse(value, country), country)
+        shortnumberinfo.is_valid_short_number_for_region(
+            phonenumbers.parse(value, country), country
+        )
         for country in COUNTRIES
     )
 

@@ -17,7 +17,9 @@ class Word(Model):
     kind_name: ClassVar[str] = "word"
 
     id: PlainText = field("Identifier used in records.", example="tous-publics")
-    label: LocalizedText = field("What readers see.", example={"fr": "Tous publics", "nl": "Iedereen"})
+    label: LocalizedText = field(
+        "What readers see.", example={"fr": "Tous publics", "nl": "Iedereen"}
+    )
     description: LocalizedText | None = field(
         "One plain sentence more.", example={"fr": "Trouver un toit."}, default=None
     )

@@ -1,4 +1,7 @@
-"""Print coverage.txt: the characters each shipped typeface can draw. Run by hand, needs fonttools."""
+"""Print generator/fonts/coverage.txt: the characters each shipped typeface can draw.
+
+Run by hand after changing a font; needs fonttools, which nothing else does.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+_FONTS = Path(__file__).resolve().parent.parent / "generator" / "fonts"
 _TYPEFACES = (
     ("AtkinsonHyperlegibleNext-Regular.ttf", "AtkinsonHyperlegibleNext-Bold.ttf"),
     ("DejaVuSans.ttf",),
@@ -16,7 +20,7 @@ _NEVER_SET = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 
 
 def _ranges(files: tuple[str, ...]) -> str:
-    fonts = [TTFont(Path(__file__).parent / file) for file in files]
+    fonts = [TTFont(_FONTS / file) for file in files]
     shared = set.intersection(*(set(font.getBestCmap()) for font in fonts))
     codes = sorted(code for code in shared if unicodedata.category(chr(code)) not in _NEVER_SET)
     parts = []
@@ -27,7 +31,7 @@ def _ranges(files: tuple[str, ...]) -> str:
 
 
 if __name__ == "__main__":
-    print("# Made by coverage.py. One typeface a line, the first choice first.")
+    print("# Made by scripts/make_font_coverage.py. One typeface a line, the first choice first.")
     for files in _TYPEFACES:
         print("#", ", ".join(files))
         print(_ranges(files))

@@ -1,0 +1,135 @@
+"""Turns the pages of a site that we built into Markdown, so that the peers say the same words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
+
+from benchmarks.synthetic import LANGUAGES
+
+_SKIPPED = frozenset({"svg", "script", "style", "form", "button", "head", "header", "footer"})
+_HEADINGS = {"h2": "##", "h3": "###", "h4": "####", "summary": "###", "dt": "####"}
+_BLOCKS = frozenset({"p", "li", "dd", "address", "div", "section", "ul", "ol", "details", "dl"})
+_MEANT = re.compile(r"([\\`*_\[\]<>#|])")
+_DERIVED = frozenset({"near", "related"})
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownPage:
+    """A page of one language: its path (`schemes/rsa`, `schemes/index`), its title and its text."""
+
+    language: str
+    path: str
+    title: str
+    description: str
+    text: str
+
+
+def pages_of(site: Path, link: Callable[[str, str], str], *, own_text: bool) -> Iterator[MarkdownPage]:
+    """Every page of a site. `link` words a link from one path to another.
+
+    With `own_text`, fiches keep only what their record says, without the helpers and related
+    schemes that our build finds by itself.
+    """
+    sections = {path.name for path in site.iterdir() if (path / "index.html").is_file()}
+    for file in sorted(site.rglob("index.html")):
+        place = file.relative_to(site).parent.as_posix()
+        language, _, path = place.partition("/") if place.split("/")[0] in LANGUAGES else ("", "", place)
+        path = "" if path == "." else path
+        source = _source_of(path, sections)
+        reader = _Reader(
+            lambda href, path=path, source=source: _target(href, path, source, sections, link),
+            _DERIVED if own_text else frozenset(),
+        )
+        reader.feed(file.read_text(encoding="utf-8"))
+        title = " ".join(reader.title.split()) or path
+        text = "".join(reader.parts).strip() + "\n"
+        code = language or LANGUAGES[0]
+        yield MarkdownPage(code, source, title, reader.description, re.sub(r"\n{3,}", "\n\n", text))
+
+
+def _source_of(path: str, sections: set[str]) -> str:
+    if not path:
+        return "index"
+    return f"{path}/index" if path in sections else path
+
+
+def _target(
+    href: str, path: str, source: str, sections: set[str], link: Callable[[str, str], str]
+) -> str:
+    if re.match(r"[a-z]+:|#", href):
+        return href
+    plain = re.split(r"[#?]", href)[0]
+    found = normpath(str(PurePosixPath(path or ".") / plain))
+    if found.startswith(".."):
+        return ""
+    return link(source, _source_of("" if found == "." else found, sections))
+
+
+class _Reader(HTMLParser):
+    """Reads the article of a page."""
+
+    def __init__(self, target: Callable[[str], str], left_out: frozenset[str]) -> None:
+        super().__init__()
+        self._target, self._left_out = target, left_out
+        self.parts: list[str] = []
+        self.title = ""
+        self.description = ""
+        self._open: list[str] = []
+        self._skipping = 0
+        self._links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag == "meta" and values.get("name") == "description":
+            self.description = values.get("content") or ""
+        if tag in ("meta", "link", "input", "img", "use", "path", "br", "hr"):
+            return
+        self._open.append(tag)
+        left_out = values.get("id") in self._left_out or values.get("aria-labelledby") in self._left_out
+        if self._skipping or tag in _SKIPPED or left_out:
+            self._skipping += 1
+        elif "article" not in self._open:
+            return
+        elif tag in _HEADINGS:
+            self.parts.append(f"\n\n{_HEADINGS[tag]} ")
+        elif tag == "li":
+            self.parts.append("\n- ")
+        elif tag in _BLOCKS and "li" not in self._open[:-1]:
+            self.parts.append("\n\n")
+        elif tag == "a":
+            self._links.append(self._target(values.get("href") or ""))
+            self.parts.append("[" if self._links[-1] else "")
+        elif tag in ("strong", "b"):
+            self.parts.append("**")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self._open:
+            return
+        while self._open.pop() != tag:
+            self._skipping -= bool(self._skipping)
+        if self._skipping:
+            self._skipping -= 1
+        elif "article" not in self._open:
+            return
+        elif tag == "a":
+            target = self._links.pop()
+            self.parts.append(f"]({target}) " if target else "")
+        elif tag in ("strong", "b"):
+            self.parts.append("** ")
+        elif tag in _HEADINGS or tag in ("ul", "ol", "dd"):
+            self.parts.append("\n\n")
+
+    def handle_data(self, data: str) -> None:
+        if "article" not in self._open or self._skipping:
+            return
+        words = re.sub(r"\s+", " ", data)
+        if "h1" in self._open:
+            self.title += words
+        elif words.strip() or (self.parts and not self.parts[-1].endswith((" ", "\n", "[", "**"))):
+            at_start = not self.parts or self.parts[-1].endswith(("\n", " ", "[", "**"))
+            self.parts.append(_MEANT.sub(r"\\\1", words.lstrip() if at_start else words))

@@ -1,0 +1,81 @@
+"""The same pages for two other generators: plain MkDocs Material, and Hugo with a small theme.
+
+Both get, as Markdown, every page that our build wrote, in both languages, links between pages
+included. Neither has to find who helps where, what is related, or what each listing holds: that
+work of ours is given to them. Hugo gets no search.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from posixpath import relpath
+from pathlib import Path
+
+from benchmarks.as_markdown import MarkdownPage, pages_of
+from benchmarks.synthetic import LANGUAGES
+
+HUGO_THEME = Path(__file__).resolve().parent / "hugo"
+_SECTIONS = {
+    "Accueil": "index", "Besoins": "themes/index", "Lieux": "areas/index",
+    "Dispositifs": "schemes/index", "Qui fait quoi": "partners/index", "Glossaire": "glossary",
+    "De A à Z": "a-z",
+}  # fmt: skip
+
+
+def write_material(site: Path, folder: Path, *, own_text: bool) -> int:
+    """Write a MkDocs Material project of the pages of `site`; gives how many pages."""
+    shutil.rmtree(folder, ignore_errors=True)
+    pages = list(pages_of(site, _markdown_link, own_text=own_text))
+    known = {page.path for page in pages}
+    for page in pages:
+        _write(folder / "docs" / page.language / f"{page.path}.md", page)
+    lines = [
+        "site_name: Guide", "site_url: https://guide.example/", "theme:", "  name: material",
+        "  language: fr", "  font: false", "  features: [navigation.prune]", "plugins:", "  - search",
+        "  - i18n:", "      docs_structure: folder", "      reconfigure_search: false",
+        "      languages:", "        - {locale: fr, name: Français, default: true}",
+        "        - {locale: nl, name: Nederlands}", "nav:",
+    ]  # fmt: skip
+    lines += [f"  - {title}: {path}.md" for title, path in _SECTIONS.items() if path in known]
+    (folder / "mkdocs.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return len(pages)
+
+
+def write_hugo(site: Path, folder: Path, *, own_text: bool) -> int:
+    """Write a Hugo project of the pages of `site`; gives how many pages."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(HUGO_THEME, folder)
+    pages = list(pages_of(site, _address, own_text=own_text))
+    for page in pages:
+        name = f"{page.path.removesuffix('index')}_index" if _is_index(page.path) else page.path
+        _write(folder / "content" / page.language / f"{name}.md", page)
+    return len(pages)
+
+
+def _markdown_link(source: str, target: str) -> str:
+    return relpath(f"{target}.md", os.path.dirname(source) or ".")
+
+
+def _address(source: str, target: str) -> str:
+    """A relative address of the built page: Hugo's quickest way to link."""
+    return relpath(_folder(target), _folder(source)) + "/"
+
+
+def _folder(path: str) -> str:
+    return path.removesuffix("index") or "." if _is_index(path) else path
+
+
+def _is_index(path: str) -> bool:
+    return path == "index" or path.endswith("/index")
+
+
+def _write(path: Path, page: MarkdownPage) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    head = {"title": page.title, "description": page.description}
+    front = "".join(f"{key}: {json.dumps(text, ensure_ascii=False)}\n" for key, text in head.items())
+    path.write_text(f"---\n{front}---\n\n# {page.title}\n\n{page.text}", encoding="utf-8")
+
+
+assert set(LANGUAGES) == {"fr", "nl"}

@@ -1,0 +1,85 @@
+"""Checks what readers read: languages, translations, acronyms, and what no text may hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from generator.problems import Problem
+from generator.records.index import Index
+from generator.records.models.types import is_nominative
+from generator.records.raw import RawGuide, RawRecord
+from generator.records.reader import KeyPath
+from generator.records.walk import TextFound
+
+_ACRONYM = re.compile(r"(?<![\w’'@./-])(?=[A-Z0-9]*[A-Z][A-Z0-9]*[A-Z])[A-Z][A-Z0-9]+(?![\w@-])")
+_ROMAN = re.compile(r"[IVX]+\Z")
+_EMAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
+_HTTP = re.compile(r"http://[^\s)>\"]*")
+_SAME = "*"
+
+
+def check_texts(
+    guide: RawGuide, record: RawRecord, found: tuple[TextFound, ...], index: Index
+) -> Iterator[Problem]:
+    """Every check of the texts of one record."""
+    yield from _check_languages(guide, record, found, index)
+    for text in found:
+        yield from _check_addresses(guide, record, text)
+        if not text.names:
+            yield from _check_acronyms(guide, record, text, index)
+    yield from _check_translations(guide, record, found, index)
+
+
+def _check_languages(
+    guide: RawGuide, record: RawRecord, found: Iterable[TextFound], index: Index
+) -> Iterator[Problem]:
+    paths = {
+        _language_path(text): text.language
+        for text in found
+        if text.language not in (_SAME, *index.languages)
+    }
+    for path, language in paths.items():
+        yield Problem("unknown-language", guide.place(record, path, key=True), {"value": language})
+
+
+def _language_path(text: TextFound) -> KeyPath:
+    """Where the language of a text is written; a list of names has it once for all of them."""
+    return text.path[:-1] if isinstance(text.path[-1], int) else text.path
+
+
+def _check_addresses(guide: RawGuide, record: RawRecord, text: TextFound) -> Iterator[Problem]:
+    for match in _HTTP.finditer(text.value):
+        yield Problem("http-link", guide.place(record, text.path), {"value": match.group()})
+    for match in _EMAIL.finditer(text.value):
+        if is_nominative(match.group()):
+            params = {"value": match.group()}
+            yield Problem("nominative-email", guide.place(record, text.path), params)
+
+
+def _check_acronyms(
+    guide: RawGuide, record: RawRecord, text: TextFound, index: Index
+) -> Iterator[Problem]:
+    for acronym in dict.fromkeys(_ACRONYM.findall(text.value)):
+        if acronym not in index.acronyms and not _ROMAN.match(acronym):
+            params = {"value": acronym}
+            yield Problem("unknown-acronym", guide.place(record, text.path), params)
+
+
+def _check_translations(
+    guide: RawGuide, record: RawRecord, found: Iterable[TextFound], index: Index
+) -> Iterator[Problem]:
+    written: dict[KeyPath, set[str]] = {}
+    for text in found:
+        if not text.names and text.language != _SAME:
+            written.setdefault(text.path[:-1], set()).add(text.language)
+    for path, languages in written.items():
+        if path[-1] == "acronym":
+            continue  # Many bodies have an acronym in one language only.
+        for missing in (name for name in index.languages if name not in languages):
+            params = {"language": missing, "field": _dotted(path)}
+            yield Problem("missing-translation", guide.place(record, path, key=True), params)
+
+
+def _dotted(path: KeyPath) -> str:
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
