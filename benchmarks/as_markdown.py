@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from posixpath import normpath
 
 from benchmarks.synthetic import LANGUAGES
 
-_SKIPPED = frozenset({"svg", "script", "style", "form", "button", "head", "header", "footer"})
+_SKIPPED = frozenset({"svg", "script", "style", "form", "button"})
+_LINK = re.compile(r"\]\(page:([^)]*)\)")
 _HEADINGS = {"h2": "##", "h3": "###", "h4": "####", "summary": "###", "dt": "####"}
 _BLOCKS = frozenset({"p", "li", "dd", "address", "div", "section", "ul", "ol", "details", "dl"})
 _MEANT = re.compile(r"([\\`*_\[\]<>#|])")
@@ -20,7 +21,10 @@ _DERIVED = frozenset({"near", "related"})
 
 @dataclass(frozen=True, slots=True)
 class MarkdownPage:
-    """A page of one language: its path (`schemes/rsa`, `schemes/index`), its title and its text."""
+    """A page of one language: its path (`schemes/rsa`, `schemes/index`), its title and its text.
+
+    The text names other pages by their path, as `page:schemes/rsa`.
+    """
 
     language: str
     path: str
@@ -28,12 +32,14 @@ class MarkdownPage:
     description: str
     text: str
 
+    def linked(self, link: Callable[[str, str], str]) -> str:
+        """The text with its links as `link` words one from a path to another."""
+        return _LINK.sub(lambda found: f"]({link(self.path, found.group(1))})", self.text)
 
-def pages_of(site: Path, link: Callable[[str, str], str], *, own_text: bool) -> Iterator[MarkdownPage]:
-    """Every page of a site. `link` words a link from one path to another.
 
-    With `own_text`, fiches keep only what their record says, without the helpers and related
-    schemes that our build finds by itself.
+def pages_of(site: Path, *, own_text: bool) -> Iterator[MarkdownPage]:
+    """Every page of a site. With `own_text`, fiches keep only what their record says, without the helpers and
+    related schemes that our build finds by itself.
     """
     sections = {path.name for path in site.iterdir() if (path / "index.html").is_file()}
     for file in sorted(site.rglob("index.html")):
@@ -42,7 +48,7 @@ def pages_of(site: Path, link: Callable[[str, str], str], *, own_text: bool) -> 
         path = "" if path == "." else path
         source = _source_of(path, sections)
         reader = _Reader(
-            lambda href, path=path, source=source: _target(href, path, source, sections, link),
+            lambda href, path=path: _target(href, path, sections),
             _DERIVED if own_text else frozenset(),
         )
         reader.feed(file.read_text(encoding="utf-8"))
@@ -58,16 +64,14 @@ def _source_of(path: str, sections: set[str]) -> str:
     return f"{path}/index" if path in sections else path
 
 
-def _target(
-    href: str, path: str, source: str, sections: set[str], link: Callable[[str, str], str]
-) -> str:
+def _target(href: str, path: str, sections: set[str]) -> str:
     if re.match(r"[a-z]+:|#", href):
         return href
     plain = re.split(r"[#?]", href)[0]
-    found = normpath(str(PurePosixPath(path or ".") / plain))
+    found = normpath(f"{path or '.'}/{plain}")
     if found.startswith(".."):
         return ""
-    return link(source, _source_of("" if found == "." else found, sections))
+    return "page:" + _source_of("" if found == "." else found, sections)
 
 
 class _Reader(HTMLParser):

@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from posixpath import relpath
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from posixpath import relpath
 
-from benchmarks.as_markdown import MarkdownPage, pages_of
-from benchmarks.synthetic import LANGUAGES
+from benchmarks.as_markdown import MarkdownPage
 
 HUGO_THEME = Path(__file__).resolve().parent / "hugo"
 _SECTIONS = {
@@ -24,13 +24,12 @@ _SECTIONS = {
 }  # fmt: skip
 
 
-def write_material(site: Path, folder: Path, *, own_text: bool) -> int:
-    """Write a MkDocs Material project of the pages of `site`; gives how many pages."""
+def write_material(pages: Sequence[MarkdownPage], folder: Path) -> None:
+    """Write a MkDocs Material project."""
     shutil.rmtree(folder, ignore_errors=True)
-    pages = list(pages_of(site, _markdown_link, own_text=own_text))
     known = {page.path for page in pages}
     for page in pages:
-        _write(folder / "docs" / page.language / f"{page.path}.md", page)
+        _write(folder / "docs" / page.language / f"{page.path}.md", page, _markdown_link)
     lines = [
         "site_name: Guide", "site_url: https://guide.example/", "theme:", "  name: material",
         "  language: fr", "  font: false", "  features: [navigation.prune]", "plugins:", "  - search",
@@ -40,18 +39,15 @@ def write_material(site: Path, folder: Path, *, own_text: bool) -> int:
     ]  # fmt: skip
     lines += [f"  - {title}: {path}.md" for title, path in _SECTIONS.items() if path in known]
     (folder / "mkdocs.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return len(pages)
 
 
-def write_hugo(site: Path, folder: Path, *, own_text: bool) -> int:
-    """Write a Hugo project of the pages of `site`; gives how many pages."""
+def write_hugo(pages: Sequence[MarkdownPage], folder: Path) -> None:
+    """Write a Hugo project."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(HUGO_THEME, folder)
-    pages = list(pages_of(site, _address, own_text=own_text))
     for page in pages:
         name = f"{page.path.removesuffix('index')}_index" if _is_index(page.path) else page.path
-        _write(folder / "content" / page.language / f"{name}.md", page)
-    return len(pages)
+        _write(folder / "content" / page.language / f"{name}.md", page, _address)
 
 
 def _markdown_link(source: str, target: str) -> str:
@@ -71,11 +67,8 @@ def _is_index(path: str) -> bool:
     return path == "index" or path.endswith("/index")
 
 
-def _write(path: Path, page: MarkdownPage) -> None:
+def _write(path: Path, page: MarkdownPage, link: Callable[[str, str], str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     head = {"title": page.title, "description": page.description}
     front = "".join(f"{key}: {json.dumps(text, ensure_ascii=False)}\n" for key, text in head.items())
-    path.write_text(f"---\n{front}---\n\n# {page.title}\n\n{page.text}", encoding="utf-8")
-
-
-assert set(LANGUAGES) == {"fr", "nl"}
+    path.write_text(f"---\n{front}---\n\n# {page.title}\n\n{page.linked(link)}", encoding="utf-8")

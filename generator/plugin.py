@@ -185,6 +185,8 @@ def _log_level(level: int) -> Iterator[None]:
     logger = logging.getLogger("mkdocs")
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    # Frame pages are left out on purpose, ten times a build.
+    handler.addFilter(lambda record: not record.getMessage().startswith("Page skipped: "))
     before = logger.level
     logger.addHandler(handler)
     logger.setLevel(level)

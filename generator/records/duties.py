@@ -5,6 +5,7 @@ And to us: an id that is the name of its file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import PurePosixPath
@@ -18,6 +19,7 @@ from generator.records.reader import KeyPath, Value
 from generator.records.validate import closest
 
 _NEEDS_SOURCE: tuple[type, ...] = (Scheme, Partner, Term)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 Fields = Mapping[str, Value]
 
@@ -66,7 +68,7 @@ def _check_dates(
     today = as_of.isoformat()
     for path, day in _past_days(fields):
         # Days alone: a year or a month may not be over yet, and a wrong day is told elsewhere.
-        if isinstance(day, str) and len(day) == len(today) and day > today:
+        if isinstance(day, str) and _DAY.match(day) and day > today:
             params = {"value": day, "today": today}
             yield Problem("date-in-future", guide.place(record, path), params)
 

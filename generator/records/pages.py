@@ -59,18 +59,17 @@ class PageText:
 
 def read_pages(root: Path) -> tuple[PageText, ...]:
     """Every Markdown page that reads under content/pages/<language>/, in a fixed order."""
-    return tuple(page for page in _read(root) if isinstance(page, PageText))
+    return tuple(page for _, _, page in _read(root) if isinstance(page, PageText))
 
 
-def _read(root: Path) -> Iterator[PageText | Problem]:
+def _read(root: Path) -> Iterator[tuple[str, str, PageText | Problem]]:
+    """Each page file: its language, its address without it, and its text or why it has none."""
     folder = root / PAGES
     for path in sorted(folder.glob("*/**/*.md")):
         relative = PurePosixPath(path.relative_to(folder).as_posix())
+        language, uri = relative.parts[0], str(PurePosixPath(*relative.parts[1:]))
         text = read_text(path, str(PAGES / relative))
-        if isinstance(text, Problem):
-            yield text
-        else:
-            yield PageText(str(PurePosixPath(*relative.parts[1:])), relative.parts[0], text)
+        yield language, uri, text if isinstance(text, Problem) else PageText(uri, language, text)
 
 
 def page_heads(root: Path) -> dict[tuple[str, str], PageHead]:
@@ -85,15 +84,14 @@ def page_heads(root: Path) -> dict[tuple[str, str], PageHead]:
 
 def check_pages(root: Path, raw: RawGuide) -> Iterator[Problem]:
     """Problems of heads, and pages that one language has and another lacks."""
-    read = list(_read(root))
-    yield from (page for page in read if isinstance(page, Problem))
-    pages = [page for page in read if isinstance(page, PageText)]
-    for page in pages:
-        yield from _typed_head(page)[1]
     languages = _languages(raw)
     by_uri: dict[str, set[str]] = {}
-    for page in pages:
-        by_uri.setdefault(page.uri, set()).add(page.language)
+    for language, uri, page in _read(root):
+        by_uri.setdefault(uri, set()).add(language)
+        if isinstance(page, Problem):
+            yield page
+        else:
+            yield from _typed_head(page)[1]
     for uri, present in sorted(by_uri.items()):
         for missing in (name for name in languages if name not in present):
             file = str(PAGES / missing / uri)

@@ -58,9 +58,9 @@ class Fault:
 def read_yaml(text: str) -> tuple[Value, tuple[Fault, ...]]:
     """Read one document into text, lists and mappings, with every fault found in it.
 
-    A key without a value (`key:`) is None, and a fault; so is an alias of a list or mapping. Where
-    the text cannot be read to its end the value is None and the faults say why; on any other fault
-    the value is as complete as it can be.
+    A key without a value (`key:`) is None, and a fault. Where the text cannot be read to its end
+    the value is None and the faults say why; on any other fault the value is as complete as it can
+    be.
     """
     node, faults = _compose(text)
     if node is None:
@@ -145,16 +145,19 @@ def _position(node: yaml.Node) -> Position:
 
 
 def _value(node: yaml.Node, faults: list[Fault], seen: set[int]) -> Value:
+    """The value of a node, less the aliases of the lists and mappings in `seen`.
+
+    They are refused already, and not followed: a few lines of them can stand for a billion.
+    """
     if isinstance(node, yaml.ScalarNode):
         # A plain empty scalar: the C parser gives it no style, others None.
         return None if node.value == "" and not node.style else str(node.value)
-    if id(node) in seen:
-        # An alias, already refused. Not followed: a few lines of them can stand for a billion.
-        return None
     seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
         items: list[Value] = []
         for item in node.value:
+            if id(item) in seen:
+                continue
             if _is_empty(item):
                 faults.append(Fault("empty-value", _position(item), (("field", "-"),)))
             items.append(_value(item, faults, seen))
@@ -182,6 +185,8 @@ def _mapping(node: yaml.MappingNode, faults: list[Fault], seen: set[int]) -> dic
             )
             continue
         first[key] = key_node
+        if id(value_node) in seen:
+            continue
         if _is_empty(value_node):
             faults.append(Fault("empty-value", _position(key_node), (("field", key),)))
         mapping[key] = _value(value_node, faults, seen)

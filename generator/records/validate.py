@@ -44,9 +44,6 @@ _OF_ONE_WORD = frozenset(
     {"invalid-choice", "invalid-number", "invalid-date", "number-out-of-range"}
 )
 
-# Rules that a whole record breaks although one of its fields is to blame.
-_BLAMED = {"audience-not-alone": "audiences"}
-
 _SHAPES = {
     "string_type": "text",
     "tuple_type": "list",
@@ -92,8 +89,7 @@ def _problem(guide: RawGuide, record: RawRecord, detail: ErrorDetails) -> Proble
     if rule == "unknown-language":
         path = (*path, str(context["value"]))
         return Problem(rule, guide.place(record, path, key=True), {"value": str(path[-1])})
-    blamed = (*path, _BLAMED[rule]) if rule in _BLAMED else path
-    return Problem(rule, guide.place(record, blamed), _params(rule, kind, found, path, context))
+    return Problem(rule, guide.place(record, path), _params(rule, kind, found, path, context))
 
 
 def _params(

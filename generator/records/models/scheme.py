@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import ClassVar, Self
 
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.records.models.base import Model, field
@@ -303,8 +303,9 @@ class Scheme(Record):
         professional=True,
     )
 
-    @model_validator(mode="after")
-    def _everyone_stands_alone(self) -> Self:
-        if "tous-publics" in self.audiences and len(self.audiences) > 1:
+    @field_validator("audiences")
+    @classmethod
+    def _everyone_stands_alone(cls, audiences: tuple[str, ...]) -> tuple[str, ...]:
+        if "tous-publics" in audiences and len(audiences) > 1:
             raise PydanticCustomError("audience-not-alone", "refused")
-        return self
+        return audiences
