@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape
 from generator.addresses import absolute, language_prefix, records_with_a_page, site_path
 from generator.export.records import records_json
 from generator.guide import Guide
+from generator.pages.listing import fill_placeholders
 from generator.pages.page import LanguageSite
 from generator.pages.writer import Frames, write_record_pages
 from generator.records.models import Record, Theme
@@ -48,6 +49,17 @@ def number_of_jobs(requested: int | None) -> int:
 
 
 @dataclass(frozen=True)
+class BuiltPages:
+    """What the build of the prose leaves: frames by language and section, the paths of its pages
+    under a language (the home page being ``), and which of them wait for a listing.
+    """
+
+    frames: Frames
+    paths: Collection[str]
+    with_listings: Collection[tuple[str, str]]
+
+
+@dataclass(frozen=True)
 class _Work:
     """What the processes of one build share."""
 
@@ -57,33 +69,34 @@ class _Work:
     site_dir: Path
 
 
+_Task = str | tuple[str, str] | range
+
 # Set just before the processes are forked, so that a guide of any size is never copied.
 _work: _Work | None = None
 
 
 def write_site(
-    guide: Guide, frames: Frames, site_dir: Path, page_paths: Iterable[str], jobs: int
+    guide: Guide, pages: BuiltPages, site_dir: Path, jobs: int
 ) -> None:
-    """Write all that the site has beside MkDocs' own pages, shared among `jobs` processes.
+    """Write all that the site has beside its prose, shared among `jobs` processes.
 
-    `page_paths` are the paths of MkDocs' pages under a language, the home page being ``. Where
-    the system cannot fork, one process does it all.
+    Where the system cannot fork, one process does it all.
     """
     global _work
     sites = {code: LanguageSite.of(guide, code) for code in guide.languages}
     records = records_with_a_page(guide)
     (site_dir / "data").mkdir(parents=True, exist_ok=True)
-    _work = _Work(sites, frames, records, site_dir)
-    tasks: list[str | range] = [*guide.languages]
+    _work = _Work(sites, pages.frames, records, site_dir)
+    tasks: list[_Task] = [*guide.languages, *sorted(pages.with_listings)]
     tasks.extend(range(at, min(at + _BATCH, len(records))) for at in range(0, len(records), _BATCH))
     try:
         _share(tasks, jobs)
     finally:
         _work = None
-    _write_whole(guide, site_dir, page_paths)
+    _write_whole(guide, site_dir, pages.paths)
 
 
-def _share(tasks: Sequence[str | range], jobs: int) -> None:
+def _share(tasks: Sequence[_Task], jobs: int) -> None:
     if jobs <= 1 or "fork" not in multiprocessing.get_all_start_methods():
         for task in tasks:
             _do(task)
@@ -94,12 +107,18 @@ def _share(tasks: Sequence[str | range], jobs: int) -> None:
             pass
 
 
-def _do(task: str | range) -> None:
-    """Write the search index of a language, or the pages of some records."""
+def _do(task: _Task) -> None:
+    """Write the search index of a language, the listings of a page, or the pages of some records."""
     assert _work is not None
     if isinstance(task, str):
         index = build_search_index(search_documents(_work.sites[task].guide, task), task)
         (_work.site_dir / "data" / f"search-{task}.json").write_text(index, encoding="utf-8")
+    elif isinstance(task, tuple):
+        language, path = task
+        site = _work.sites[language]
+        file = _work.site_dir / site.prefix / path / "index.html"
+        html = file.read_text(encoding="utf-8")
+        file.write_text(fill_placeholders(site, html, path.count("/")), encoding="utf-8")
     else:
         records = _work.records[task.start : task.stop]
         write_record_pages(tuple(_work.sites.values()), _work.frames, records, _work.site_dir)

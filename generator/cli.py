@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -14,7 +15,7 @@ from generator.build import day_of_build, number_of_jobs
 from generator.guide import Audience
 from generator.locales import PROBLEM_LANGUAGES
 from generator.problems import Problem, count_by_severity
-from generator.publish import NotASite, publish
+from generator.publish import NotASiteError, publish
 from generator.records.loader import Loaded, load_guide
 from generator.reporters import REPORTERS
 
@@ -26,14 +27,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # An accent that an old terminal does not know must not end in a traceback.
+            stream.reconfigure(errors="backslashreplace")
     try:
-        return run(options)
+        code = run(options)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # The reader of our output has gone; nothing is left to say.
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        # The reader of our output has gone; nothing is left to say, nor to flush at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_OK
+    return code
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -58,7 +65,7 @@ def _build(options: argparse.Namespace) -> int:
     site_dir = options.site_dir or options.root / "site"
     try:
         publish(site_dir, lambda folder: build_site(configuration, folder, guide, jobs))
-    except NotASite as refusal:
+    except NotASiteError as refusal:
         return _usage(f"{refusal.folder}: not empty, and not a site this command built")
     except OSError as refusal:
         return _usage(f"{refusal.filename}: {refusal.strerror}")
@@ -105,7 +112,9 @@ def _booklet(options: argparse.Namespace) -> int:
         return _usage(f"unknown edition: {', '.join(unknown)} (see: vademecum booklet --list)")
     folder = options.out or options.root / "booklets"
     folder.mkdir(parents=True, exist_ok=True)
-    write_booklets(loaded.guide, wanted, folder, number_of_jobs(options.jobs), _progress(len(wanted)))
+    write_booklets(
+        loaded.guide, wanted, folder, number_of_jobs(options.jobs), _progress(len(wanted))
+    )
     return EXIT_OK
 
 
@@ -148,7 +157,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
-    def command(name: str, text: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+    def command(
+        name: str, text: str, run: Callable[[argparse.Namespace], int]
+    ) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=text, description=text)
         made.add_argument(
             "--root", type=_folder, default=Path.cwd(), help="the guide to work on (default: here)"
@@ -166,7 +177,10 @@ def _parser() -> argparse.ArgumentParser:
 
     def jobs(made: argparse.ArgumentParser) -> None:
         made.add_argument(
-            "--jobs", type=_positive, metavar="N", help="processes at work (default: one a processor)"
+            "--jobs",
+            type=_positive,
+            metavar="N",
+            help="processes at work (default: one a processor)",
         )
 
     check = command("check", "Check every record and page, and print every problem.", _check)

@@ -76,9 +76,11 @@ def by_theme(
     guide: Guide, schemes: Iterable[Scheme]
 ) -> tuple[tuple[Theme, tuple[Scheme, ...]], ...]:
     """Schemes under every need they answer, in the order of the needs; empty needs left out."""
-    listed = list(schemes)
-    groups = ((t, tuple(s for s in listed if t.id in s.themes)) for t in guide.themes)
-    return tuple((theme, found) for theme, found in groups if found)
+    groups: dict[str, list[Scheme]] = {theme.id: [] for theme in guide.themes}
+    for scheme in schemes:
+        for theme_id in scheme.themes:
+            groups[theme_id].append(scheme)
+    return tuple((t, tuple(groups[t.id])) for t in guide.themes if groups[t.id])
 
 
 def by_kind(

@@ -44,9 +44,10 @@ class Geography:
 
     def touched_by(self, place: str) -> frozenset[str]:
         """The areas that share ground with `place`: those that hold it, lie in it or overlap it."""
-        if self.areas[place].kind is AreaKind.COMMUNE:
-            return self.ancestors[place]  # A commune lies in an area wholly or not at all.
         known = self._touched.get(place)
+        if known is None and self.areas[place].kind is AreaKind.COMMUNE:
+            known = self.ancestors[place]  # A commune lies in an area wholly or not at all.
+            self._touched[place] = known
         if known is None:
             here = self.communes[place]
             known = self.ancestors[place] | frozenset(
@@ -59,7 +60,8 @@ class Geography:
 
     def touching(self, area_ids: Iterable[str], excluded: Iterable[str], place: str) -> bool:
         """Whether anything of `place` lies in `area_ids` once the excluded areas are cut out."""
-        shared = [area for area in area_ids if area in self.touched_by(place)]
+        ground = self.touched_by(place)
+        shared = [area for area in area_ids if area in ground]
         if not shared:
             return False
         cut_areas = tuple(excluded)

@@ -6,7 +6,7 @@ Locale data comes from Babel; nothing here knows a particular language by name.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -23,6 +23,13 @@ from generator.records.models import Amount
 
 _NBSP, _THIN = "\u00a0", "\u202f"
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_DAY = rf"(?:{'|'.join(_DAYS)})"
+_WHEN = rf"(?:{_DAY}(?:-{_DAY})?|PH)"
+_SPAN = r"\d\d:\d\d-\d\d:\d\d"
+# Days, then times or "off": what most bodies need, and all that can be put in words here.
+_RULE = re.compile(rf"(?:({_WHEN}(?:, ?{_WHEN})*) +)?({_SPAN}(?:, ?{_SPAN})*|off)")
+# How people cut a short number: 39 19, 116 117.
+_SHORT_NUMBER_STEPS = {4: 2, 6: 3}
 # Babel has the Dutch of the Netherlands and of Belgium; the guide speaks the latter.
 _LOCALES = {"nl": "nl_BE", "fr": "fr_FR"}
 
@@ -35,15 +42,19 @@ class Language:
         self._locale = Locale.parse(_LOCALES.get(code, code), sep="_")
         self._words = interface_words(code)
         self._plural = to_python(self._locale.plural_form)
+        self._plain = dict(_leaves(self._words))
 
     def t(self, key: str, /, **params: object) -> str:
         """The interface words at a dotted key; `count` picks the plural. KeyError if unknown."""
+        plain = self._plain.get(key)
+        if plain is not None and not params:
+            return plain
         found: Any = self._words
         for step in key.split("."):
             found = found[step]
         if isinstance(found, Mapping):
             count = params["count"]
-            assert isinstance(count, int)
+            assert isinstance(count, int | Decimal)
             found = found.get(self._plural(count), found["other"])
         return str(found).format_map(params) if params else str(found)
 
@@ -82,23 +93,28 @@ class Language:
         else:
             assert amount.at_least is not None
             figure = self.t("amount.at_least", figure=self._figure(amount.at_least, amount.unit))
-        return figure if amount.period == "once" else f"{figure} {self.t('period.' + amount.period)}"
+        return (
+            figure if amount.period == "once" else f"{figure} {self.t('period.' + amount.period)}"
+        )
 
     def _figure(self, value: Decimal, unit: str) -> str:
         if unit == "EUR":
             whole = value == value.to_integral_value()
             return format_currency(
-                value, "EUR", locale=self._locale, format="#,##0 ¤" if whole else "#,##0.00 ¤",
+                value,
+                "EUR",
+                locale=self._locale,
+                format="#,##0 ¤" if whole else "#,##0.00 ¤",
                 currency_digits=False,
             )
         number = format_decimal(value, locale=self._locale)
-        return f"{number}{_NBSP}{self.t('unit.' + unit)}"
+        return f"{number}{_NBSP}{self.t('unit.' + unit, count=value)}"
 
     def phone(self, number: str, country: str = "") -> str:
         """A number as people write it in its own country; the international form from abroad."""
         if not number.startswith("+"):
-            pairs = [number[i : i + 2] for i in range(0, len(number), 2)]
-            return _NBSP.join(pairs) if len(number) == 4 else number
+            step = _SHORT_NUMBER_STEPS.get(len(number), len(number))
+            return _NBSP.join(number[i : i + step] for i in range(0, len(number), step))
         parsed = phonenumbers.parse(number, None)
         home = phonenumbers.region_code_for_number(parsed)
         national = not country or home == country
@@ -111,20 +127,24 @@ class Language:
 
     def hours(self, osm: str) -> str:
         """Opening hours in words; rules beyond days and times are left as written."""
-        return " ; ".join(self._rule(rule.strip()) for rule in osm.split(";") if rule.strip())
+        then = self._sign("semicolon") + " "
+        return then.join(self._rule(rule.strip()) for rule in osm.split(";") if rule.strip())
 
     def _rule(self, rule: str) -> str:
         if rule == "24/7":
             return self.t("hours.always")
-        match = re.fullmatch(r"(?:([A-Z][A-Za-z,\- ]*?)\s+)?((?:\d\d:\d\d-\d\d:\d\d,?)+|off)", rule)
+        match = _RULE.fullmatch(rule)
         if match is None:
             return rule
         days, times = match.groups()
         when = self._days(days) if days else self.t("hours.every_day")
-        if times == "off":
-            return f"{when}{_NBSP}: {self.t('hours.closed')}"
-        spans = [self._span(span) for span in times.split(",") if span]
-        return f"{when}{_NBSP}: {self.t('hours.and').join(spans)}"
+        spans = [self._span(span) for span in times.split(",") if span != "off"]
+        open_when = self.t("hours.and").join(spans) or self.t("hours.closed")
+        return f"{when}{self._sign('colon')} {open_when}"
+
+    def _sign(self, name: str) -> str:
+        """A punctuation mark that stays on the line of the word before it."""
+        return self.t(f"punctuation.{name}").replace(" ", _NBSP)
 
     def _days(self, days: str) -> str:
         names = get_day_names("wide", locale=self._locale)
@@ -133,15 +153,15 @@ class Language:
             first, _, last = part.strip().partition("-")
             if first == "PH":
                 parts.append(self.t("hours.holidays"))
-            elif first in _DAYS and last in _DAYS:
+            elif last:
                 low, high = names[_DAYS.index(first)], names[_DAYS.index(last)]
                 parts.append(self.t("hours.from_to", first=low, last=high))
             else:
-                parts.append(names[_DAYS.index(first)] if first in _DAYS else part.strip())
+                parts.append(names[_DAYS.index(first)])
         return ", ".join(parts)
 
     def _span(self, span: str) -> str:
-        first, last = span.split("-")
+        first, last = span.strip().split("-")
         return self.t("hours.span", first=self._time(first), last=self._time(last))
 
     def _time(self, clock: str) -> str:
@@ -156,7 +176,16 @@ class Language:
     @property
     def name(self) -> str:
         """The language's own name for itself, as the switch shows it."""
-        return (self._locale.get_display_name(self._locale) or self.code).partition("(")[0].strip().capitalize()
+        shown = self._locale.get_display_name(self._locale) or self.code
+        return shown.partition("(")[0].strip().capitalize()
+
+
+def _leaves(words: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in words.items():
+        if isinstance(value, Mapping):
+            yield from _leaves(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key, str(value)
 
 
 @cache

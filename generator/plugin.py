@@ -27,11 +27,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator.addresses import SECTIONS
-from generator.build import day_of_build, number_of_jobs, write_site
+from generator.build import BuiltPages, day_of_build, number_of_jobs, write_site
 from generator.guide import Audience, Guide
 from generator.language import language
 from generator.pages.frames import Frame, mark
-from generator.pages.listing import fill_placeholders
+from generator.pages.listing import PLACEHOLDER
 from generator.pages.page import LanguageSite
 from generator.problems import Severity
 from generator.records.loader import load_guide
@@ -58,6 +58,7 @@ class VademecumPlugin(BasePlugin[VademecumConfig]):  # type: ignore[no-untyped-c
         self._heads: dict[tuple[str, str], PageHead] = {}
         self._frames: dict[str, dict[str, Frame]] = {}
         self._page_paths: set[str] = set()
+        self._listings: set[tuple[str, str]] = set()
 
     @property
     def guide(self) -> Guide:
@@ -91,11 +92,6 @@ class VademecumPlugin(BasePlugin[VademecumConfig]):  # type: ignore[no-untyped-c
         )
         return env
 
-    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Fill the listings a page makes room for."""
-        site = LanguageSite.of(self.guide, _language_of(config))
-        return fill_placeholders(site, html, _path(page, self.guide).count("/"))
-
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
@@ -118,7 +114,10 @@ class VademecumPlugin(BasePlugin[VademecumConfig]):  # type: ignore[no-untyped-c
         """Keep the frame pages for the records; they are never published themselves."""
         code, section = _language_of(config), page.meta.get("shell")
         if section is None:
-            self._page_paths.add(_path(page, self.guide))
+            path = _path(page, self.guide)
+            self._page_paths.add(path)
+            if PLACEHOLDER.search(output):
+                self._listings.add((code, path))
             return output
         self._frames.setdefault(code, {})[section] = Frame.cut(section, output)
         return ""
@@ -131,8 +130,13 @@ class VademecumPlugin(BasePlugin[VademecumConfig]):  # type: ignore[no-untyped-c
             raise PluginError(f"no frame page for: {', '.join(missing)} ({code})")
         if set(self._frames) == set(self.guide.languages):
             jobs = number_of_jobs(self.config.jobs)
-            write_site(self.guide, self._frames, Path(config.site_dir), self._page_paths, jobs)
+            pages = BuiltPages(self._frames, self._page_paths, self._listings)
+            write_site(self.guide, pages, Path(config.site_dir), jobs)
             self._forget()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Let the next build of the same session start from nothing."""
+        self._forget()
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Any
@@ -144,7 +148,8 @@ class VademecumPlugin(BasePlugin[VademecumConfig]):  # type: ignore[no-untyped-c
         return server
 
     def _forget(self) -> None:
-        self._guide, self._frames, self._page_paths = None, {}, set()
+        self._guide, self._frames = None, {}
+        self._page_paths, self._listings = set(), set()
 
     def _load(self, root: Path) -> Guide:
         asked = self.config.as_of

@@ -12,7 +12,7 @@ from pathlib import Path
 _PROOF = Path("data") / "records.json"
 
 
-class NotASite(Exception):
+class NotASiteError(Exception):
     """What is to be replaced is something that this program did not write."""
 
     def __init__(self, folder: Path) -> None:
@@ -29,7 +29,7 @@ def publish(site_dir: Path, build: Callable[[Path], None]) -> None:
     """
     site_dir = site_dir.resolve()
     if _is_foreign(site_dir):
-        raise NotASite(site_dir)
+        raise NotASiteError(site_dir)
     previous = site_dir.with_name(f".{site_dir.name}.previous")
     if previous.exists() and not site_dir.exists():
         previous.rename(site_dir)

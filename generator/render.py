@@ -8,7 +8,7 @@ borrowed words, and acronyms to explain.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -24,7 +24,12 @@ from generator.records.models import LocalizedText, Partner, Phone, Record, Term
 
 TEMPLATES = Path(__file__).parent / "templates" / "pages"
 
+# Without any of these a text is plain paragraphs, and the converter is not needed.
+_MARKUP = re.compile(r"[*_`\[\]<>&#\\|!~=+]|^[ \t]*(?:-|\d+[.)])|^(?: {4}|\t)|  $", re.MULTILINE)
+
 _ALLOWED_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h3", "h4", "code"}
+
+_ALLOWED_SCHEMES = {"https", "mailto", "tel"}
 
 
 @cache
@@ -62,20 +67,35 @@ def phones(partner: Partner) -> tuple[Phone, ...]:
 @lru_cache(maxsize=4096)
 def markdown_to_html(text: str) -> Markup:
     """A contributor's Markdown as safe HTML: a few plain elements, links over https only."""
+    if not _MARKUP.search(text):
+        paragraphs = [p.strip() for p in re.split(r"\n\s*\n", text) if p.strip()]
+        return Markup("\n").join(Markup("<p>{}</p>").format(paragraph) for paragraph in paragraphs)
     html = _converter().reset().convert(text)
     clean = nh3.clean(
         html,
         tags=_ALLOWED_TAGS,
         attributes={"a": {"href"}},
-        url_schemes={"https", "mailto", "tel"},
+        attribute_filter=_only_whole_addresses,
+        url_schemes=_ALLOWED_SCHEMES,
         link_rel="noopener",
     )
     return Markup(clean)  # nosec: nh3 has just cleaned it
 
 
+def _only_whole_addresses(tag: str, attribute: str, value: str) -> str | None:
+    """A relative link would lead elsewhere from each page that shows the text."""
+    if attribute == "href" and urlsplit(value).scheme not in _ALLOWED_SCHEMES:
+        return None
+    return value
+
+
 @cache
 def _converter() -> Markdown:
     return Markdown(output_format="html")
+
+
+# Anything that may be an acronym: a capital, and another capital or a digit after it.
+_ACRONYM = re.compile(r"\b[A-Z][A-Za-z0-9]*[A-Z0-9]\b")
 
 
 class Glossary:
@@ -85,25 +105,23 @@ class Glossary:
         self.terms: dict[str, Term] = {}
         for term in terms.values():
             written = term.term.get(language)
-            if written and term.expansion is not None and written.isascii() and written.isalnum():
+            if written and term.expansion is not None and _ACRONYM.fullmatch(written):
                 self.terms.setdefault(written, term)
-        names = sorted((re.escape(name) for name in self.terms), key=len, reverse=True)
-        self._pattern = re.compile(rf"\b(?:{'|'.join(names)})\b") if names else None
 
     def mark(self, text: str, seen: dict[str, Term]) -> Markup:
         """The text escaped, the first use of each acronym on the page leading to its meaning."""
-        if self._pattern is None:
-            return escape(text)
         parts: list[Markup] = []
         end = 0
-        for match in self._pattern.finditer(text):
+        for match in _ACRONYM.finditer(text):
             name = match.group()
-            if name in seen:
+            if name in seen or name not in self.terms:
                 continue
             seen[name] = self.terms[name]
             parts.append(escape(text[end : match.start()]))
             parts.append(Markup('<a class="term" href="#term-{}">{}</a>').format(seen[name].id, name))
             end = match.end()
+        if not parts:
+            return escape(text)
         parts.append(escape(text[end:]))
         return Markup("").join(parts)
 
@@ -125,6 +143,10 @@ class Voice:
             self.borrowed.add(wording.language)
             return Markup('<span lang="{}">{}</span>').format(wording.language, wording.text)
         return self._glossary.mark(wording.text, self.terms) if explain else escape(wording.text)
+
+    def items(self, texts: Iterable[LocalizedText]) -> Markup:
+        """Texts as the items of a list."""
+        return Markup("\n").join(Markup("<li>{}</li>").format(self.text(text)) for text in texts)
 
     def name(self, text: LocalizedText) -> Markup:
         """A name: as `text`, its acronyms left alone."""

@@ -1,4 +1,4 @@
-"""What all tests share: a small guide to change, the guide that ships, a fixed day, golden files."""
+"""What all tests share: a small guide to change, the real one, a fixed day, golden files."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from hypothesis import settings
 from generator.guide import Guide
 from generator.records.loader import load_guide
 from generator.reporters import report_text
+from tests.commands import run_vademecum
+from tests.site import BuiltPage, read_site
 from tests.tiny import AS_OF, Content, write_guide
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -59,3 +61,17 @@ def real_guide(as_of: date) -> Guide:
     loaded = load_guide(REPOSITORY, as_of)
     assert loaded.guide is not None, report_text(loaded.problems, "en")
     return loaded.guide
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, as_of: date) -> Path:
+    """The site of the guide that ships, built once by the command, in a folder named `guide`."""
+    folder = tmp_path_factory.mktemp("served") / "guide"
+    run_vademecum("build", "--root", REPOSITORY, "--site-dir", folder, "--as-of", as_of)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built_pages(site: Path, real_guide: Guide) -> Mapping[str, BuiltPage]:
+    """Every HTML file of that site, read, by its path."""
+    return read_site(site, real_guide.settings.site_url)

@@ -89,8 +89,8 @@ BASE: Mapping[str, str] = {
         """,
     "content/vocabularies/pathway.yaml": "- {id: open, label: {fr: J’ouvre, nl: Ik open}}\n",
     "content/vocabularies/reception-modes.yaml": "- {id: a-distance, label: Distance}\n",
-    "content/vocabularies/request-modes.yaml": "- {id: telephoner, label: {fr: Appeler, nl: Bellen}}\n",
-    "content/vocabularies/scheme-kinds.yaml": "- {id: aide-financiere, label: {fr: Aide, nl: Steun}}\n",
+    "content/vocabularies/request-modes.yaml": "- {id: telephoner, label: Telefoon}\n",
+    "content/vocabularies/scheme-kinds.yaml": "- {id: aide-financiere, label: Aide}\n",
     "content/vocabularies/themes.yaml": """
         - {id: housing, label: {fr: Me loger, nl: Wonen}, icon: home, hue: blue}
         - {id: food, label: {fr: Manger, nl: Eten}, icon: basket, hue: olive}

@@ -1,8 +1,9 @@
 """Booklets: a guide's records on paper, one PDF for each edition, set by Typst."""
 
+from generator.booklet.batch import write_booklets
 from generator.booklet.edition import Edition, editions
 from generator.booklet.source import BookletSource, booklet_source
-from generator.booklet.typeset import typeset, write_booklet, write_booklets
+from generator.booklet.typeset import typeset, write_booklet
 
 __all__ = [
     "BookletSource",

@@ -3,55 +3,58 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from generator.booklet.edition import Edition
-from generator.booklet.typeset import write_booklet
+from generator.booklet.source import booklet_source
+from generator.booklet.typeset import typeset_text, write_booklet
 from generator.guide import Guide
 
-
-@dataclass(frozen=True)
-class _Work:
-    guide: Guide
-    folder: Path
-
-
-# Set just before the processes are forked, so that the guide is never copied.
-_work: _Work | None = None
+_MOST_IN_ONE_PROCESS = 3
+"""Typst keeps what it laid out in case it serves again: after some booklets a fresh process."""
 
 
 def write_booklets(
     guide: Guide,
     wanted: Sequence[Edition],
     folder: Path,
-    jobs: int,
+    jobs: int = 1,
     progress: Callable[[int], None] = lambda done: None,
 ) -> tuple[Path, ...]:
-    """Write the PDF of each edition into `folder`; calls `progress` with how many are done."""
-    global _work
-    _work = _Work(guide, folder)
-    written: list[Path] = []
-    try:
-        for path in _run(wanted, jobs):
-            written.append(path)
-            progress(len(written))
-    finally:
-        _work = None
-    return tuple(written)
+    """Write the PDF of each edition into `folder`; calls `progress` with how many are done.
+
+    The files are those `write_booklet` writes, whatever the number of processes; their paths
+    come in the order of `wanted`.
+    """
+    if len(wanted) == 1:
+        path = write_booklet(guide, wanted[0], folder)
+        progress(1)
+        return (path,)
+    folder.mkdir(parents=True, exist_ok=True)
+    # ProcessPoolExecutor may wait for ever once a process has had its share of tasks
+    # (python/cpython#115634, in 3.11 and 3.12 for good), so it is the older Pool.
+    with _context().Pool(max(1, jobs), maxtasksperchild=_MOST_IN_ONE_PROCESS) as pool:
+        tasks = (_task(guide, edition, folder) for edition in wanted)
+        for done, _ in enumerate(pool.imap_unordered(_write, tasks), start=1):
+            progress(done)
+    return tuple(folder / edition.file_name for edition in wanted)
 
 
-def _run(wanted: Sequence[Edition], jobs: int) -> Iterator[Path]:
-    if jobs <= 1 or len(wanted) <= 1 or "fork" not in multiprocessing.get_all_start_methods():
-        yield from map(_write, wanted)
-        return
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(max_workers=jobs, mp_context=context) as pool:
-        yield from pool.map(_write, wanted)
+def _context() -> multiprocessing.context.BaseContext:
+    """Processes that begin clean: Typst runs threads, which a fork of this one would lack."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
 
 
-def _write(edition: Edition) -> Path:
-    assert _work is not None
-    return write_booklet(_work.guide, edition, _work.folder)
+def _task(guide: Guide, edition: Edition, folder: Path) -> tuple[str, str, Path]:
+    source = booklet_source(guide, edition)
+    return source.template, source.text, folder / edition.file_name
+
+
+def _write(task: tuple[str, str, Path]) -> None:
+    template, text, path = task
+    path.write_bytes(typeset_text(template, text))

@@ -19,6 +19,11 @@ class Edition:
     format: str
     series: EditionSeries
 
+    @property
+    def file_name(self) -> str:
+        """The name of its file."""
+        return f"{self.id}.pdf"
+
 
 def editions(guide: Guide) -> tuple[Edition, ...]:
     """Every edition the guide defines, sorted by id; the id is also the name of its file."""

@@ -53,9 +53,7 @@ def fiche(plan: Plan, scheme: Scheme) -> Json:
             "alt": plan.language.t("booklet.qr_alt", address=address),
             "address": link(plain(_without_scheme(address), longest=20), address),
         },
-        "blocks": [
-            {"heading": heading, "parts": parts} for heading, parts in blocks if parts
-        ],
+        "blocks": [{"heading": heading, "parts": parts} for heading, parts in blocks if parts],
         "status": _status(plan, scheme),
     }
 

@@ -1,4 +1,4 @@
-"""The back of a booklet: the words it uses explained, and an index of every name people may know."""
+"""The back of a booklet: the words it uses explained, an index of every name people may know."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _sequences(texts: Iterable[str]) -> frozenset[str]:
 def _key(term: Term, code: str) -> str:
     """How a term is looked up: an acronym letter by letter, other words whatever their capitals."""
     written = term.term.get(code) or ""
-    words = _WORD.findall(written)
+    words: list[str] = _WORD.findall(written)
     if len(words) == 1 and words[0] != words[0].lower() and term.expansion is not None:
         return words[0]
     return f"~{' '.join(word.casefold() for word in words)}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from generator.addresses import absolute, language_prefix
 from generator.booklet.contact import directory, label_of, phone_line
@@ -37,12 +36,11 @@ _WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class BookletSource:
-    """What Typst needs for one booklet: a template, its data, and the date it carries."""
+    """What Typst needs for one booklet: a template and its data."""
 
     edition: Edition
     template: str
     data: Mapping[str, Json]
-    as_of: date
 
     @property
     def text(self) -> str:
@@ -85,7 +83,7 @@ def booklet_source(guide: Guide, edition: Edition) -> BookletSource:
         "colophon": _colophon(plan),
         "back": _back(plan),
     }
-    return BookletSource(edition, "vade-mecum.typ", data, guide.as_of)
+    return BookletSource(edition, "vade-mecum.typ", data)
 
 
 def _document(plan: Plan) -> Json:

@@ -16,7 +16,7 @@ from generator.booklet.glyphs import can_show
 from generator.language import Language
 from generator.records.models import LocalizedText
 
-Json: TypeAlias = "None | bool | int | str | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None"
 Text: TypeAlias = dict[str, Json]
 
 _LONGEST = 28
@@ -45,7 +45,7 @@ def plain(text: str, longest: int = _LONGEST) -> Text:
 
 
 def worded(text: LocalizedText, language: str, longest: int = _LONGEST) -> Text:
-    """A localized text for a reader of `language`; borrowed words keep their language and a mark."""
+    """A text for a reader of `language`; borrowed words keep their language and a mark."""
     wording = text.wording(language)
     found = plain(wording.text, longest)
     if wording.borrowed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,8 +12,8 @@ from generator.coverage import Helper, by_kind
 from generator.pages.page import LanguageSite, render_fragment
 from generator.pages.theme import country_of
 from generator.records.models import Area, AreaKind, Partner, Scheme
+from generator.records.pages import PLACEHOLDER
 
-PLACEHOLDER = re.compile(r"<!--\s*vademecum:([a-z-]+)\s*-->")
 _NO_LETTER = "0-9"
 
 
@@ -37,7 +36,7 @@ class Option:
 
 
 def fill_placeholders(site: LanguageSite, html: str, depth: int) -> str:
-    """Replace each placeholder in a page by its listing. KeyError for a listing that is unknown."""
+    """Replace each placeholder in a page by its listing; `check` refuses those that are unknown."""
     return PLACEHOLDER.sub(lambda found: render_listing(site, found.group(1), depth), html)
 
 
@@ -115,9 +114,10 @@ def _a_to_z(site: LanguageSite) -> Mapping[str, Any]:
         entries[own, path] = Entry(own, path)
         for other in _other_names(record, code):
             entries.setdefault((other, path), Entry(other, path, own))
+    taken = {name for name, _ in entries}
     for term in guide.terms:
         written = term.term.wording(code).text
-        if not any(name == written for name, _ in entries):
+        if written not in taken:
             entries[written, address(term)] = Entry(written, address(term))
     ordered = sorted(entries.values(), key=lambda entry: sort_key(entry.name))
     return {"letters": _by_letter(ordered, lambda entry: entry.name)}

@@ -5,9 +5,9 @@ A page is a value; `writer` puts it into the frame of its section and on disk.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 from urllib.parse import quote
 
@@ -15,10 +15,11 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 from markupsafe import Markup
 
+from generator.coverage import Helper
 from generator.guide import Guide
 from generator.language import Language, language
 from generator.addresses import absolute, address, edit_address, language_prefix, site_path
-from generator.records.models import Citation, Record, Site, Theme
+from generator.records.models import Citation, Record, Scheme, Site, Theme
 from generator.records.models.common import Closure
 from generator.render import Glossary, Voice, environment
 
@@ -160,15 +161,25 @@ class _Globals:
             "url": lambda record: self.root + address(record),
             "root": self.root,
             "guide": self.facts.site.guide,
-            "scheme_item": lambda scheme: self._piece(
-                "scheme_item.html", scheme.id, {"scheme": scheme}
-            ),
-            "helper_item": lambda helper: self._piece(
-                "helper_item.html",
-                (helper.partner.id, helper.by.id if helper.by else ""),
-                {"helper": helper},
-            ),
+            "scheme_items": partial(self._schemes, "scheme_item.html"),
+            "scheme_lines": partial(self._schemes, "scheme_line.html"),
+            "helper_items": self._helpers,
         }
+
+    def _schemes(self, template: str, schemes: Iterable[Scheme]) -> Markup:
+        """Schemes as the items of a list, short or long."""
+        pieces = [self._piece(template, s.id, {"scheme": s}) for s in schemes]
+        return Markup("\n").join(pieces)
+
+    def _helpers(self, helpers: Iterable[Helper]) -> Markup:
+        """Partners that help, each with the place it is competent for, as the items of a list."""
+        pieces = [
+            self._piece(
+                "helper_item.html", (h.partner.id, h.by.id if h.by else ""), {"helper": h}
+            )
+            for h in helpers
+        ]
+        return Markup("\n").join(pieces)
 
     def _piece(self, template: str, key: object, values: Mapping[str, Any]) -> Markup:
         """A piece of HTML that is the same on every page of its depth, rendered once."""

@@ -19,7 +19,7 @@ from generator.records.reader import KeyPath, Value
 from generator.records.validate import closest
 
 _NEEDS_SOURCE: tuple[type, ...] = (Scheme, Partner, Term)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 Fields = Mapping[str, Value]
 

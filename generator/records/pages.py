@@ -19,6 +19,12 @@ from generator.records.reader import Position, read_yaml
 from generator.records.validate import validate_records
 
 PAGES = PurePosixPath("content/pages")
+LISTINGS = frozenset(
+    {"a-z", "communes", "emergencies", "glossary", "home", "partners", "pathway", "places"}
+    | {"schemes", "search", "themes"}
+)
+"""The listings a page may make room for."""
+PLACEHOLDER = re.compile(r"<!--\s*vademecum:([^\s>]*)\s*-->")
 _HEAD = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
@@ -83,7 +89,7 @@ def page_heads(root: Path) -> dict[tuple[str, str], PageHead]:
 
 
 def check_pages(root: Path, raw: RawGuide) -> Iterator[Problem]:
-    """Problems of heads, and pages that one language has and another lacks."""
+    """Problems of heads, unknown listings, and pages that one language has and another lacks."""
     languages = _languages(raw)
     by_uri: dict[str, set[str]] = {}
     for language, uri, page in _read(root):
@@ -92,6 +98,7 @@ def check_pages(root: Path, raw: RawGuide) -> Iterator[Problem]:
             yield page
         else:
             yield from _typed_head(page)[1]
+            yield from _check_listings(page)
     for uri, present in sorted(by_uri.items()):
         for missing in (name for name in languages if name not in present):
             file = str(PAGES / missing / uri)
@@ -106,6 +113,16 @@ def _languages(raw: RawGuide) -> tuple[str, ...]:
             if isinstance(listed, list):
                 return tuple(str(item) for item in listed)
     return ()
+
+
+def _check_listings(page: PageText) -> Iterator[Problem]:
+    for found in PLACEHOLDER.finditer(page.text):
+        name = found.group(1)
+        if name not in LISTINGS:
+            before = page.text[: found.start(1)]
+            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+            place = place_at(page.file, page.text, Position(line, column, max(1, len(name))))
+            yield Problem("unknown-listing", place, {"value": name, "known": ", ".join(sorted(LISTINGS))})
 
 
 def _typed_head(page: PageText) -> tuple[PageHead | None, list[Problem]]:

@@ -27,7 +27,7 @@ _INVISIBLE = re.compile(
 
 # Cheap to try, and true of few texts: only then are the parser's events read one by one.
 _MAY_HOLD_ANCHOR_OR_TAG = re.compile(
-    r"(?:^|[\s\[{,:-])[&*!]\S|(?:^|[\[{,:-])[ \t]*!\s", re.MULTILINE
+    r"(?:^|[\s\[{,:-])[&*!](?!\*)\S|(?:^|[\[{,:-])[ \t]*!\s", re.MULTILINE
 )
 _MAX_DEPTH = 200
 # libyaml builds nodes by recursion in C and dies of 30,000 brackets, so that depth is settled

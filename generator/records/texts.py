@@ -14,7 +14,7 @@ from generator.records.walk import TextFound
 
 _ACRONYM = re.compile(r"(?<![\w’'@./-])(?=[A-Z0-9]*[A-Z][A-Z0-9]*[A-Z])[A-Z][A-Z0-9]+(?![\w@-])")
 _ROMAN = re.compile(r"[IVX]+\Z")
-_EMAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
+_EMAIL = re.compile(r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
 _HTTP = re.compile(r"http://[^\s)>\"]*")
 _SAME = "*"
 

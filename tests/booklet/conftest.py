@@ -26,19 +26,38 @@ site_url: https://vademecum.example/
 edit_url: https://git.example/edit/{file}
 report_email: contact@vademecum.example
 emergencies:
-  - {phone: {number: "112"}, label: {fr: urgence, nl: noodgeval}, description: {fr: Partout., nl: Overal.}}
-  - {phone: {number: "115"}, label: {fr: logement, nl: onderdak}, description: {fr: En France., nl: In Frankrijk.}, country: FR}
-  - {phone: {number: "1712"}, label: {fr: violences, nl: geweld}, description: {fr: En Flandre., nl: In Vlaanderen.}, country: BE}
+  - phone: {number: "112"}
+    label: {fr: urgence, nl: noodgeval}
+    description: {fr: Partout., nl: Overal.}
+  - phone: {number: "115"}
+    label: {fr: logement, nl: onderdak}
+    description: {fr: En France., nl: In Frankrijk.}
+    country: FR
+  - phone: {number: "1712"}
+    label: {fr: violences, nl: geweld}
+    description: {fr: En Flandre., nl: In Vlaanderen.}
+    country: BE
 """
 AREAS = """
 - {id: france, kind: country, name: {fr: France, nl: Frankrijk}, country: FR}
 - {id: belgique, kind: country, name: {fr: Belgique, nl: België}, country: BE}
-- {id: pays-noir, kind: territory, name: {fr: Pays noir, nl: Zwarte land}, country: FR, part_of: [france]}
+- id: pays-noir
+  kind: territory
+  name: {fr: Pays noir, nl: Zwarte land}
+  country: FR
+  part_of: [france]
 - {id: autre-pays, kind: territory, name: Autre pays, country: FR, part_of: [france]}
 - {id: "62498", kind: commune, name: Lens, country: FR, part_of: [pays-noir]}
 - {id: "62041", kind: commune, name: Arras, country: FR, part_of: [autre-pays]}
-- {id: "34022", kind: commune, name: {fr: Courtrai, nl: Kortrijk}, country: BE, part_of: [belgique]}
-- {id: frontiere, kind: cross-border, name: {fr: Frontière, nl: Grens}, members: [pays-noir, "34022"]}
+- id: "34022"
+  kind: commune
+  name: {fr: Courtrai, nl: Kortrijk}
+  country: BE
+  part_of: [belgique]
+- id: frontiere
+  kind: cross-border
+  name: {fr: Frontière, nl: Grens}
+  members: [pays-noir, "34022"]
 """
 EDITIONS = """
 - id: vade-mecum
@@ -61,7 +80,12 @@ PARTNERS = """
   summary: {fr: Elle verse ici., nl: Ze betaalt hier.}
   areas: [france]
   sites:
-    - {street: 1 rue Neuve, postcode: "62300", city: Lens, commune: "62498", phones: [{number: "+33321216565"}], as_of: 2010}
+    - street: 1 rue Neuve
+      postcode: "62300"
+      city: Lens
+      commune: "62498"
+      phones: [{number: "+33321216565"}]
+      as_of: 2010
     - {street: 2 rue Vieille, postcode: "62000", city: Arras, commune: "62041"}
 - id: ocmw-kortrijk
   kind: cpas
@@ -182,7 +206,8 @@ def make_guide(tmp_path_factory: pytest.TempPathFactory) -> MakeGuide:
                 text = re.sub(r"(?m)^(- |)id:", _with_source, text)
             path.write_text(text, "utf-8")
         loaded = load_guide(root, AS_OF)
-        assert loaded.guide is not None, [p for p in loaded.problems if p.severity is Severity.ERROR]
+        errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
+        assert loaded.guide is not None, errors
         return loaded.guide
 
     return make

@@ -12,7 +12,10 @@ HOSTILE = (
     "<script>alert(1)</script> &amp; <b>gras</b> <!-- rien -->",
     "_souligné_ ![i](x.png) > cité | a | b | {{ jinja }} {% raw %} {0} %s",
 )
-_RARE = " مرحبا שלום привет ελλάδα 🧑‍🚀 中文 \u202eenvers\u202c \ue000 \ufffd e\u0301\u0302\u0303 \u0e33"
+_RARE = (
+    " مرحبا שלום привет ελλάδα 🧑‍🚀 中文"
+    " \u202eenvers\u202c \ue000 \ufffd e\u0301\u0302\u0303 \u0e33"
+)
 _ENDLESS = "W" * 10_000
 
 
@@ -72,4 +75,5 @@ class _WithoutAliases(yaml.SafeDumper):
 
 
 def _yaml(value: Any) -> str:
-    return yaml.dump(value, Dumper=_WithoutAliases, allow_unicode=True, sort_keys=False, width=10**9)
+    form = {"allow_unicode": True, "sort_keys": False, "width": 10**9}
+    return str(yaml.dump(value, Dumper=_WithoutAliases, **form))

@@ -23,7 +23,8 @@ def test_they_have_every_letter_of_french_and_dutch_in_the_first_typeface() -> N
 
 def test_each_letter_they_claim_can_be_set_as_pdf_ua_in_both_weights() -> None:
     """Typst refuses PDF/UA with a missing glyph: setting every letter proves the list."""
-    lines = [l for l in (FONTS / "coverage.txt").read_text("ascii").splitlines() if l[0] != "#"]
+    listed = (FONTS / "coverage.txt").read_text("ascii").splitlines()
+    lines = [line for line in listed if not line.startswith("#")]
     letters = [
         chr(code)
         for line in lines
@@ -31,7 +32,7 @@ def test_each_letter_they_claim_can_be_set_as_pdf_ua_in_both_weights() -> None:
         for code in range(int(first, 16), int(last or first, 16) + 1)
     ]
     source = (
-        f'#import "look.typ": typeface\n#set document(title: "x")\n#set text(font: typeface)\n= x\n'
+        '#import "look.typ": typeface\n#set document(title: "x")\n#set text(font: typeface)\n= x\n'
         "#let all = sys.inputs.letters.clusters()\n#all.join([ ])\n#strong(all.join([ ]))"
     )
     document = typst.compile(

@@ -9,14 +9,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pdf_reading as reading
 import pikepdf
 import pytest
+from hostile import HOSTILE, hostile_files
 
-from generator.booklet import Edition, booklet_source, editions, typeset, write_booklet
+from generator.booklet import (
+    Edition,
+    booklet_source,
+    editions,
+    typeset,
+    write_booklet,
+    write_booklets,
+)
 from generator.booklet.plan import Plan, plan_booklet
 from generator.guide import Guide
-
-import pdf_reading as reading
 
 A5 = (148 / 25.4 * 72, 210 / 25.4 * 72)
 
@@ -144,6 +151,17 @@ def test_two_runs_give_the_same_bytes(small_guide: Guide, tmp_path: Path) -> Non
     assert first.read_bytes() == second.read_bytes()
 
 
+def test_several_processes_write_what_one_does(small_guide: Guide, tmp_path: Path) -> None:
+    wanted = editions(small_guide)
+    done: list[int] = []
+    paths = write_booklets(small_guide, wanted, tmp_path / "many", jobs=2, progress=done.append)
+    assert done == [1, 2, 3, 4]
+    assert [path.name for path in paths] == [f"{edition.id}.pdf" for edition in wanted]
+    for path, edition in zip(paths, wanted, strict=True):
+        one = write_booklet(small_guide, edition, tmp_path / "one")
+        assert path.read_bytes() == one.read_bytes()
+
+
 def test_borrowed_words_are_tagged_with_their_language(small_guide: Guide) -> None:
     content = printed(small_guide, "vade-mecum-pays-noir-nl").content
     with pikepdf.open(io.BytesIO(content)) as document:
@@ -152,14 +170,12 @@ def test_borrowed_words_are_tagged_with_their_language(small_guide: Guide) -> No
 
 
 def _has_language(value: object) -> bool:
-    return isinstance(value, pikepdf.Dictionary) and "/Lang" in value and value.get("/S") is not None
+    return isinstance(value, pikepdf.Dictionary) and "/Lang" in value and "/S" in value
 
 
 def test_hostile_records_are_shown_letter_by_letter(
     make_guide: Callable[[dict[str, str]], Guide],
 ) -> None:
-    from hostile import HOSTILE, hostile_files
-
     guide = make_guide(hostile_files())
     content = printed(guide, "vade-mecum-frontiere-nl").content
     text = reading.letters("".join(reading.pages(content)))

@@ -39,7 +39,7 @@ def _check_id(value: str) -> str:
 
 def _check_partial_date(value: str) -> str:
     """A year, a month or a day of the calendar: 2010, 2010-03, 2010-03-31."""
-    match = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", value)
+    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", value)
     if match is None:
         raise _refuse("invalid-date", value)
     year, month, day = (int(part) if part else 1 for part in match.groups())
@@ -53,7 +53,7 @@ def _check_partial_date(value: str) -> str:
 def _parse_date(value: Any) -> date:
     if isinstance(value, date):
         return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         try:
             return date.fromisoformat(value)
         except ValueError:
@@ -95,7 +95,7 @@ def is_phone_number(value: str) -> bool:
             return False
         canonical = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
         return canonical == value and phonenumbers.is_valid_number(number)
-    if not re.fullmatch(r"\d{3,6}", value):
+    if not re.fullmatch(r"[0-9]{3,6}", value):
         return False
     return any(
         shortnumberinfo.is_valid_short_number_for_region(
@@ -119,7 +119,7 @@ def _check_hours(value: str) -> str:
 
 def _check_siret(value: str) -> str:
     """Fourteen digits whose Luhn sum is a multiple of ten (La Poste's own offices excepted)."""
-    if not re.fullmatch(r"\d{14}", value):
+    if not re.fullmatch(r"[0-9]{14}", value):
         raise _refuse("invalid-siret", value)
     doubled = [int(d) * (2 - i % 2) for i, d in enumerate(value)]
     luhn = sum(d - 9 if d > 9 else d for d in doubled)
@@ -130,7 +130,7 @@ def _check_siret(value: str) -> str:
 
 def _check_enterprise_number(value: str) -> str:
     """Ten digits, the last two being 97 minus the first eight modulo 97."""
-    if not re.fullmatch(r"[01]\d{9}", value) or 97 - int(value[:8]) % 97 != int(value[8:]):
+    if not re.fullmatch(r"[01][0-9]{9}", value) or 97 - int(value[:8]) % 97 != int(value[8:]):
         raise _refuse("invalid-bce", value)
     return value
 
