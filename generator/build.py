@@ -5,6 +5,7 @@ It knows nothing of MkDocs; `plugin` hands it a Guide, the frames and a folder.
 
 from __future__ import annotations
 
+import gc
 import json
 import multiprocessing
 import os
@@ -75,9 +76,7 @@ _Task = str | tuple[str, str] | range
 _work: _Work | None = None
 
 
-def write_site(
-    guide: Guide, pages: BuiltPages, site_dir: Path, jobs: int
-) -> None:
+def write_site(guide: Guide, pages: BuiltPages, site_dir: Path, jobs: int) -> None:
     """Write all that the site has beside its prose, shared among `jobs` processes.
 
     Where the system cannot fork, one process does it all.
@@ -89,9 +88,11 @@ def write_site(
     _work = _Work(sites, pages.frames, records, site_dir)
     tasks: list[_Task] = [*guide.languages, *sorted(pages.with_listings)]
     tasks.extend(range(at, min(at + _BATCH, len(records))) for at in range(0, len(records), _BATCH))
+    gc.freeze()  # What is shared stays shared: a collector's marks would copy it page by page.
     try:
         _share(tasks, jobs)
     finally:
+        gc.unfreeze()
         _work = None
     _write_whole(guide, site_dir, pages.paths)
 
@@ -130,7 +131,9 @@ def _write_whole(guide: Guide, site_dir: Path, page_paths: Iterable[str]) -> Non
     (data / "records.json").write_text(records_json(guide), encoding="utf-8")
     # MkDocs writes a compressed sitemap of its own pages only.
     (site_dir / "sitemap.xml.gz").unlink(missing_ok=True)
-    (site_dir / "sitemap.xml").write_text(_sitemap(guide, sorted(set(page_paths))), encoding="utf-8")
+    (site_dir / "sitemap.xml").write_text(
+        _sitemap(guide, sorted(set(page_paths))), encoding="utf-8"
+    )
     robots = f"User-agent: *\nAllow: /\nSitemap: {absolute(guide, 'sitemap.xml')}\n"
     (site_dir / "robots.txt").write_text(robots, encoding="utf-8")
     manifest = {"generator": "vademecum", "as_of": guide.as_of.isoformat()}

@@ -119,7 +119,13 @@ def _booklet(options: argparse.Namespace) -> int:
 
 
 def _load(options: argparse.Namespace, audience: Audience) -> Loaded:
-    return load_guide(options.root, day_of_build(options.as_of, os.environ), audience)
+    return load_guide(
+        options.root,
+        day_of_build(options.as_of, os.environ),
+        audience,
+        cache=options.root / ".cache",
+        jobs=number_of_jobs(getattr(options, "jobs", None)),
+    )
 
 
 def _refuse(problems: Sequence[Problem], language: str) -> int:

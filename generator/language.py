@@ -17,6 +17,7 @@ from babel import Locale
 from babel.dates import format_date, get_day_names
 from babel.numbers import format_currency, format_decimal
 from babel.plural import to_python
+from phonenumbers import shortnumberinfo
 
 from generator.locales import interface_words
 from generator.records.models import Amount
@@ -113,8 +114,7 @@ class Language:
     def phone(self, number: str, country: str = "") -> str:
         """A number as people write it in its own country; the international form from abroad."""
         if not number.startswith("+"):
-            step = _SHORT_NUMBER_STEPS.get(len(number), len(number))
-            return _NBSP.join(number[i : i + step] for i in range(0, len(number), step))
+            return _short_number(number)
         parsed = phonenumbers.parse(number, None)
         home = phonenumbers.region_code_for_number(parsed)
         national = not country or home == country
@@ -178,6 +178,15 @@ class Language:
         """The language's own name for itself, as the switch shows it."""
         shown = self._locale.get_display_name(self._locale) or self.code
         return shown.partition("(")[0].strip().capitalize()
+
+
+def _short_number(number: str) -> str:
+    """A short number as it is said in its country: 39 19 in France, 1712 in Belgium."""
+    step = _SHORT_NUMBER_STEPS.get(len(number), len(number))
+    parsed = phonenumbers.parse(number, "FR")
+    if not shortnumberinfo.is_valid_short_number_for_region(parsed, "FR"):
+        return number
+    return _NBSP.join(number[i : i + step] for i in range(0, len(number), step))
 
 
 def _leaves(words: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

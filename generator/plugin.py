@@ -31,11 +31,10 @@ from generator.build import BuiltPages, day_of_build, number_of_jobs, write_site
 from generator.guide import Audience, Guide
 from generator.language import language
 from generator.pages.frames import Frame, mark
-from generator.pages.listing import PLACEHOLDER
 from generator.pages.page import LanguageSite
 from generator.problems import Severity
 from generator.records.loader import load_guide
-from generator.records.pages import PageHead, page_heads
+from generator.records.pages import PLACEHOLDER, PageHead, page_heads
 from generator.reporters import report_text
 
 log = logging.getLogger("mkdocs.plugins.vademecum")
@@ -154,7 +153,7 @@ class VademecumPlugin(BasePlugin[VademecumConfig]):  # type: ignore[no-untyped-c
     def _load(self, root: Path) -> Guide:
         asked = self.config.as_of
         as_of = day_of_build(date.fromisoformat(asked) if asked else None, os.environ)
-        loaded = load_guide(root, as_of, Audience(self.config.audience))
+        loaded = load_guide(root, as_of, Audience(self.config.audience), cache=root / ".cache")
         messages = self.config.messages
         for problem in loaded.problems:
             if problem.severity is Severity.WARNING:

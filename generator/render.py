@@ -118,7 +118,9 @@ class Glossary:
                 continue
             seen[name] = self.terms[name]
             parts.append(escape(text[end : match.start()]))
-            parts.append(Markup('<a class="term" href="#term-{}">{}</a>').format(seen[name].id, name))
+            parts.append(
+                Markup('<a class="term" href="#term-{}">{}</a>').format(seen[name].id, name)
+            )
             end = match.end()
         if not parts:
             return escape(text)

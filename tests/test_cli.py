@@ -237,9 +237,12 @@ def test_a_reader_who_leaves_early_gets_no_traceback(tiny: Tiny, size: int) -> N
         "--root",
         str(tiny({"partners.yaml": bad})),
     ]
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     read_end, write_end = os.pipe()
     os.close(read_end)
     with os.fdopen(write_end, "w") as pipe:
-        ended = subprocess.run(command, stdout=pipe, stderr=subprocess.PIPE, text=True, check=False)
+        ended = subprocess.run(
+            command, stdout=pipe, stderr=subprocess.PIPE, text=True, check=False, env=buffered
+        )
     assert ended.stderr == ""
     assert ended.returncode == 0

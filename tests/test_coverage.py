@@ -72,6 +72,9 @@ SCHEMES = [
     scheme("nationale", ["pays"], themes=["food", "housing"], holder="caf"),
     scheme("locale", ["ville"], excluded_areas=["62510"], provider_kinds=["ccas"], holder="caf"),
     scheme("fermee", ["ville"], lifecycle={"status": "closed", "since": "2020"}, providers=["caf"]),
+    scheme(
+        "finie", ["ville"], lifecycle={"status": "closed", "since": "2020"}, provider_kinds=["ccas"]
+    ),
     scheme("suspendue", ["port"], lifecycle={"status": "suspended"}, providers=["ccas-ferme"]),
     scheme("belge", ["royaume"], providers=["cpas"], provider_kinds=["cpas"]),
     scheme("partout", ["pays"], providers=["caf", "ccas-lens", "caf-departement"]),

@@ -17,7 +17,14 @@ def qr_svg(address: str) -> str:
     code = segno.make_qr(address, error="m", boost_error=False)
     out = io.BytesIO()
     code.save(
-        out, kind="svg", border=QUIET_ZONE, dark="#000", light="#fff", xmldecl=False, omitsize=True,
-        svgclass=None, lineclass=None,
+        out,
+        kind="svg",
+        border=QUIET_ZONE,
+        dark="#000",
+        light="#fff",
+        xmldecl=False,
+        omitsize=True,
+        svgclass=None,
+        lineclass=None,
     )
     return out.getvalue().decode("ascii")

@@ -21,7 +21,7 @@ def typeset(source: BookletSource) -> bytes:
 
 
 def typeset_text(template: str, text: str) -> bytes:
-    """A template with its data as JSON; the dates in the file are the template's, not the clock's."""
+    """A template with its data as JSON; no date comes from the clock, all from the data."""
     return typst.compile(
         str(TEMPLATES / template),
         root=str(TEMPLATES),

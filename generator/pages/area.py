@@ -6,7 +6,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.guide import Guide, sort_key
 from generator.coverage import (
     Helper,
     by_kind,
@@ -17,7 +16,16 @@ from generator.coverage import (
     schemes_at,
     themes_without_local_answer,
 )
-from generator.pages.page import LanguageSite, Page, PageFacts, Piece, Up, render_fragment, render_page
+from generator.guide import Guide, sort_key
+from generator.pages.page import (
+    LanguageSite,
+    Page,
+    PageFacts,
+    Piece,
+    Up,
+    render_fragment,
+    render_page,
+)
 from generator.records.models import Area, AreaKind, Scheme, Theme
 
 _SAYS_WHAT_IT_LACKS = frozenset({AreaKind.DEPARTMENT, AreaKind.TERRITORY, AreaKind.CROSS_BORDER})

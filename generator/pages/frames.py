@@ -35,7 +35,10 @@ class Frame:
         """Cut the built frame page of a section. ValueError if the theme left no article mark."""
         own_address = f"{section}/{_FRAME_NAME}/"
         pieces = re.split(rf"{_MARK.pattern}|({re.escape(own_address)})", html)
-        fixed, slots = pieces[0::3], [a or b for a, b in zip(pieces[1::3], pieces[2::3], strict=True)]
+        fixed, slots = (
+            pieces[0::3],
+            [a or b for a, b in zip(pieces[1::3], pieces[2::3], strict=True)],
+        )
         if ARTICLE not in slots:
             raise ValueError(f"the theme has no place for the article of {section}")
         return cls(section, tuple(fixed), tuple(slots))

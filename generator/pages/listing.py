@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.guide import is_closed, sort_key
 from generator.addresses import address, site_path
 from generator.coverage import Helper, by_kind
+from generator.guide import is_closed, sort_key
 from generator.pages.page import LanguageSite, render_fragment
 from generator.pages.theme import country_of
 from generator.records.models import Area, AreaKind, Partner, Scheme
@@ -57,7 +57,9 @@ def _themes(site: LanguageSite) -> Mapping[str, Any]:
 
 def _schemes(site: LanguageSite) -> Mapping[str, Any]:
     guide, code = site.guide, site.language.code
-    schemes = sorted(guide.schemes, key=lambda s: (is_closed(s), sort_key(s.name.wording(code).text)))
+    schemes = sorted(
+        guide.schemes, key=lambda s: (is_closed(s), sort_key(s.name.wording(code).text))
+    )
     groups = [
         (theme, [scheme for scheme in schemes if scheme.themes[0] == theme.id])
         for theme in guide.themes
@@ -144,9 +146,7 @@ def _search(site: LanguageSite) -> Mapping[str, Any]:
             Option(theme.id, theme.label.wording(code).text, site_path(guide, code, theme))
             for theme in guide.themes
         ],
-        "areas": [
-            Option(area.id, area.name.wording(code).text) for area in _home_places(site)
-        ],
+        "areas": [Option(area.id, area.name.wording(code).text) for area in _home_places(site)],
         "audiences": [
             Option(word.id, word.label.wording(code).text)
             for word in guide.vocabularies["audiences"].values()

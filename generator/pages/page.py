@@ -15,10 +15,10 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 from markupsafe import Markup
 
+from generator.addresses import absolute, address, edit_address, language_prefix, site_path
 from generator.coverage import Helper
 from generator.guide import Guide
 from generator.language import Language, language
-from generator.addresses import absolute, address, edit_address, language_prefix, site_path
 from generator.records.models import Citation, Record, Scheme, Site, Theme
 from generator.records.models.common import Closure
 from generator.render import Glossary, Voice, environment
@@ -174,9 +174,7 @@ class _Globals:
     def _helpers(self, helpers: Iterable[Helper]) -> Markup:
         """Partners that help, each with the place it is competent for, as the items of a list."""
         pieces = [
-            self._piece(
-                "helper_item.html", (h.partner.id, h.by.id if h.by else ""), {"helper": h}
-            )
+            self._piece("helper_item.html", (h.partner.id, h.by.id if h.by else ""), {"helper": h})
             for h in helpers
         ]
         return Markup("\n").join(pieces)
@@ -207,7 +205,9 @@ def render_page(
     return Page(path, title, description, article)
 
 
-def render_fragment(site: LanguageSite, depth: int, template: str, values: Mapping[str, Any]) -> str:
+def render_fragment(
+    site: LanguageSite, depth: int, template: str, values: Mapping[str, Any]
+) -> str:
     """Fill a template that goes inside a Markdown page `depth` folders below its language."""
     facts = PageFacts(site, template.removesuffix(".html"), "", depth)
     context = _Globals(facts, site.voice(), "../" * depth).as_context()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.guide import is_closed, sort_key
 from generator.coverage import schemes_of
+from generator.guide import is_closed, sort_key
 from generator.pages.page import LanguageSite, Page, PageFacts, Up, render_page
 from generator.pages.scheme import acronym
 from generator.records.models import Partner

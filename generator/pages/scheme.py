@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from generator.guide import Guide, is_closed, sort_key
 from generator.addresses import address
 from generator.coverage import Helper, PlaceHelpers, helpers_for
+from generator.guide import Guide, is_closed, sort_key
 from generator.pages.page import LanguageSite, Page, PageFacts, Up, render_page, theme_of
 from generator.records.models import Equivalent, LocalizedText, Partner, Phone, Scheme, Word
 from generator.records.models.scheme import AgeRange

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import Any
 
 from generator.guide import Audience, Guide, Origin, build_guide
 from generator.problems import Problem, Severity, sort_problems
+from generator.records.cache import read_values
 from generator.records.checks import check_records
 from generator.records.models import VOCABULARIES, Record, Word
 from generator.records.pages import check_pages
@@ -27,10 +30,26 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load_guide(root: Path, as_of: date, audience: Audience = Audience.PUBLIC) -> Loaded:
-    """Read and check the guide at `root` as it stands on the day `as_of`."""
+def load_guide(
+    root: Path,
+    as_of: date,
+    audience: Audience = Audience.PUBLIC,
+    *,
+    cache: Path | None = None,
+    jobs: int = 1,
+) -> Loaded:
+    """Read and check the guide at `root` as it stands on the day `as_of`.
+
+    `cache` is a folder that remembers files already read; `jobs` processes share the reading.
+    """
+    with _without_collection():
+        return _load(root, as_of, audience, cache, jobs)
+
+
+def _load(root: Path, as_of: date, audience: Audience, cache: Path | None, jobs: int) -> Loaded:
     files, unreadable = read_files(root)
-    raw = parse_files(files, unread=[problem.place.file for problem in unreadable])
+    values = read_values(files, cache, jobs)
+    raw = parse_files(files, values, unread=[problem.place.file for problem in unreadable])
     typed, refused = validate_records(raw, raw.records)
     words: dict[str, list[Word]] = {name: [] for name in VOCABULARIES}
     for name, records in raw.vocabularies.items():
@@ -45,6 +64,18 @@ def load_guide(root: Path, as_of: date, audience: Audience = Audience.PUBLIC) ->
     origins = _origins(raw, typed)
     guide = build_guide([record for _, record in typed], words, origins, as_of, audience)
     return Loaded(guide, problems)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Loading makes millions of values and drops few: looking for garbage meanwhile finds none."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _origins(raw: RawGuide, typed: list[tuple[RawRecord, Any]]) -> Mapping[str, Origin]:

@@ -122,7 +122,9 @@ def _check_listings(page: PageText) -> Iterator[Problem]:
             before = page.text[: found.start(1)]
             line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
             place = place_at(page.file, page.text, Position(line, column, max(1, len(name))))
-            yield Problem("unknown-listing", place, {"value": name, "known": ", ".join(sorted(LISTINGS))})
+            yield Problem(
+                "unknown-listing", place, {"value": name, "known": ", ".join(sorted(LISTINGS))}
+            )
 
 
 def _typed_head(page: PageText) -> tuple[PageHead | None, list[Problem]]:

@@ -250,6 +250,25 @@ def test_aliases_are_refused_and_never_followed() -> None:
     assert len(faults) == 12 + 11 * 9
 
 
+@pytest.mark.parametrize("text", ["&a {b: *a}\n", "&a [*a]\n", "a: &a {b: [&c {d: *a}, *c]}\n"])
+def test_a_thing_that_holds_itself_is_refused(text: str) -> None:
+    value, faults = read_yaml(text)
+    assert value is not None
+    assert {fault.rule for fault in faults} == {"yaml-anchor"}
+
+
+def test_an_alias_of_a_word_is_that_word() -> None:
+    assert read_yaml("a: &w word\nb: *w\nc: [*w]\n")[0] == {"a": "word", "b": "word", "c": ["word"]}
+
+
+def test_aliases_in_keys_are_not_followed_either() -> None:
+    lines = ["k0: &k0 {a: x, b: y}"]
+    lines += [f"k{n}: &k{n} {{a: *k{n - 1}, b: *k{n - 1}}}" for n in range(1, 60)]
+    value, _ = read_yaml("\n".join(lines) + "\n")
+    assert isinstance(value, dict)
+    assert value["k59"] == {}
+
+
 def test_five_megabytes_are_read() -> None:
     record = "- id: a\n  name: {fr: Été, nl: Zomer}\n  text: " + "mot " * 400 + "\n"
     text = record * (5_000_000 // len(record.encode()) + 1)

@@ -1,0 +1,173 @@
+"""axe-core on every type of page, in both languages, light and dark, on a phone and a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Page
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+PATHS = (
+    "",
+    "themes/",
+    "themes/housing/",
+    "schemes/",
+    "schemes/rsa/",
+    "schemes/revenu-integration-leefloon/",
+    "partners/",
+    "partners/action-logement/",
+    "areas/",
+    "areas/lens-lievin/",
+    "areas/pas-de-calais/",
+    "areas/eurometropole/",
+    "areas/ca-lens-lievin/",
+    "communes/",
+    "communes/62498/",
+    "communes/34022/",
+    "glossary/",
+    "a-z/",
+    "pathway/",
+    "search/?q=loyer&theme=housing",
+    "about/",
+    "contribute/",
+    "legal/",
+    "accessibility/",
+    "help/",
+)
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOUR = ["color-contrast", "link-in-text-block"]
+
+# Lists of a thousand alike lines say no more than their first ones, and cost minutes.
+SHORTEN = """() => {
+  for (const list of document.querySelectorAll("main ul, main ol, main dl")) {
+    [...list.children].slice(12).forEach((line) => line.remove());
+  }
+}"""
+CHECK = """async (only) => {
+  const found = await axe.run(document, { resultTypes: ["violations"], runOnly: only });
+  return found.violations.flatMap((rule) =>
+    rule.nodes.map((node) => rule.id + ": " + node.html.slice(0, 160)));
+}"""
+# Links inside a sentence are exempt, as in WCAG 2.5.8; all else is for a thumb.
+SMALL = """() => [...document.querySelectorAll("a[href], button, input, select, summary")]
+  .filter((e) => e.checkVisibility({ visibilityProperty: true }))
+  .filter((e) => !e.matches(".skip, .term"))
+  .filter((e) => !e.closest("p, dd, address, .sources li, .page--prose li, .notice"))
+  .map((e) => [e, e.getBoundingClientRect()])
+  .filter(([, box]) => box.width && (box.height < 47.5 || box.width < 47.5))
+  .map(([e, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${e.outerHTML.slice(0, 120)}`)
+"""
+
+
+@pytest.fixture
+def address(site: Path, serve: Callable[[Path], str]) -> str:
+    return f"{serve(site.parent)}/{site.name}/"
+
+
+def violations(page: Page, rules: list[str] | None = None) -> list[str]:
+    """What axe-core finds, on the whole page or for some rules only."""
+    only: dict[str, Any] = (
+        {"type": "rule", "values": rules} if rules else {"type": "tag", "values": STANDARDS}
+    )
+    return list(page.evaluate(CHECK, only))
+
+
+def open_page(page: Page, url: str) -> None:
+    page.goto(url)
+    if "search/" in url:
+        page.wait_for_selector("[data-search-state='done'] a")
+        page.locator("[data-search-filters] summary").click()
+    page.evaluate(SHORTEN)
+    page.evaluate("document.querySelectorAll('main details').forEach((part) => (part.open = true))")
+    page.evaluate(AXE)
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("language", ["", "nl/"])
+def test_axe_finds_nothing(page: Page, address: str, language: str, path: str) -> None:
+    """Every rule light on a phone and dark on a desk; colours also the other way round."""
+    page.emulate_media(color_scheme="light")
+    open_page(page, address + language + path)
+    found = {"phone, light": violations(page)}
+    page.emulate_media(color_scheme="dark")
+    found["phone, dark"] = violations(page, COLOUR)
+    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    found["desk, dark"] = violations(page)
+    page.emulate_media(color_scheme="light")
+    found["desk, light"] = violations(page, COLOUR)
+    assert {where: what for where, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_page_of_no_page(page: Page, address: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(f"{address}404.html")
+    page.evaluate(AXE)
+    assert violations(page) == []
+
+
+def test_axe_is_awake(page: Page, address: str) -> None:
+    """A page that is spoilt on purpose is found out."""
+    open_page(page, address)
+    page.evaluate("document.querySelector('h1').outerHTML = '<img src=\"x.png\"><h4>x</h4>'")
+    page.add_style_tag(content="p { color: #999 !important; background: #aaa !important }")
+    rules = {line.partition(":")[0] for line in violations(page)}
+    assert {"image-alt", "color-contrast", "page-has-heading-one"} <= rules
+
+
+@pytest.mark.parametrize("path", [*PATHS, "404.html"])
+def test_what_is_touched_is_large_enough(page: Page, address: str, path: str) -> None:
+    languages = ("",) if path == "404.html" else ("", "nl/")
+    for language in languages:
+        open_page(page, address + language + path)
+        assert page.evaluate(SMALL) == []
+
+
+def test_the_focus_is_seen_on_every_kind_of_control(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=loyer")
+    page.wait_for_selector("[data-search-state='done'] a")
+    for selector in (".skip", ".tool", ".urgent a", "summary", "[name=q]", ".search-result"):
+        control = page.locator(selector).first
+        page.keyboard.press("Tab")  # From now on the browser shows where the focus is.
+        control.focus()
+        width = control.evaluate("e => parseFloat(getComputedStyle(e).outlineWidth)")
+        style = control.evaluate("e => getComputedStyle(e).outlineStyle")
+        assert (width >= 2, style) == (True, "solid"), selector
+
+
+def test_text_can_be_twice_as_large_without_a_loss(page: Page, address: str) -> None:
+    """WCAG 1.4.4 and 1.4.10: at 320 px and with letters twice as large nothing is cut off."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    for path in ("", "nl/schemes/rsa/"):
+        page.goto(address + path)
+        page.add_style_tag(content="html { font-size: 200% !important }")
+        cut = page.evaluate(
+            """() => [...document.querySelectorAll("main *, header *")]
+              .filter((e) => e.checkVisibility() && !e.closest(".visually-hidden, svg, .skip"))
+              .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+              .filter((e) => getComputedStyle(e).position !== "absolute")
+              .map((e) => e.outerHTML.slice(0, 120))"""
+        )
+        assert cut == [], path
+
+
+def test_lines_are_short_enough_to_read(page: Page, address: str) -> None:
+    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    page.goto(f"{address}schemes/rsa/")
+    longest = page.evaluate(
+        """() => Math.max(...[...document.querySelectorAll("main p, main li")]
+          .filter((e) => e.checkVisibility() && !e.querySelector("p, li, ul"))
+          .map((e) => {
+            const range = document.createRange();
+            range.selectNodeContents(e);
+            const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top / 8)));
+            return e.textContent.trim().length / lines.size;
+          }))"""
+    )
+    assert longest <= 80
