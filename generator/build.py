@@ -109,7 +109,7 @@ def _share(tasks: Sequence[_Task], jobs: int) -> None:
 
 
 def _do(task: _Task) -> None:
-    """Write the search index of a language, the listings of a page, or the pages of some records."""
+    """Write a language's search index, a page's listings, or the pages of some records."""
     assert _work is not None
     if isinstance(task, str):
         index = build_search_index(search_documents(_work.sites[task].guide, task), task)
@@ -126,7 +126,7 @@ def _do(task: _Task) -> None:
 
 
 def _write_whole(guide: Guide, site_dir: Path, page_paths: Iterable[str]) -> None:
-    """Write what belongs to no language: the list of records, the sitemap, the date of the build."""
+    """Write what belongs to no language: list of records, sitemap, date of the build."""
     data = site_dir / "data"
     (data / "records.json").write_text(records_json(guide), encoding="utf-8")
     # MkDocs writes a compressed sitemap of its own pages only.
@@ -156,7 +156,8 @@ def _sitemap(guide: Guide, page_paths: Sequence[str]) -> str:
     )
     for paths in by_path:
         links = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(absolute(guide, path))}"/>'
+            f'<xhtml:link rel="alternate" hreflang="{code}"'
+            f' href="{escape(absolute(guide, path))}"/>'
             for code, path in paths.items()
         )
         for path in paths.values():

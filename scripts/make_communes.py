@@ -118,9 +118,9 @@ def listed_communes(
     for commune in communes:
         if commune["type"] != "commune-actuelle" or commune["departement"] not in DEPARTMENTS:
             continue
-        if commune["departement"] == "59":
-            if epci_of.get(commune["code"], {}).get("code") != LILLE_METROPOLIS:
-                continue
+        epci = epci_of.get(commune["code"], {}).get("code")
+        if commune["departement"] == "59" and epci != LILLE_METROPOLIS:
+            continue
         wanted.append(commune)
     return sorted(wanted, key=lambda commune: commune["code"])
 
@@ -195,8 +195,10 @@ def epci_yaml(records: list[Epci]) -> str:
             f"  part_of: [{', '.join(record.part_of)}]",
             "  sources:",
             "    - title: Découpage administratif, groupements de communes à fiscalité propre",
-            "      publisher: Etalab (données de l’INSEE et de la direction générale"
-            " des collectivités locales)",
+            (
+                "      publisher: Etalab (données de l’INSEE et de la direction générale"
+                " des collectivités locales)"
+            ),
             f"      url: https://www.npmjs.com/package/{PACKAGE}",
             f"      date: {PACKAGE_YEAR}",
             f"      consulted: {CONSULTED}",

@@ -1,4 +1,4 @@
-"""The listings that Markdown pages make room for: `<!-- vademecum:NAME -->` becomes one of these."""
+"""The listings Markdown pages make room for: `<!-- vademecum:NAME -->` becomes one of these."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NO_LETTER = "0-9"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the alphabetical list: a name, where it leads, and the name it is another word for."""
+    """A line of the alphabetical list: a name, where it leads, what it is another word for."""
 
     name: str
     address: str

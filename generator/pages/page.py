@@ -16,7 +16,7 @@ from babel.core import UnknownLocaleError
 from markupsafe import Markup
 
 from generator.addresses import absolute, address, edit_address, language_prefix, site_path
-from generator.coverage import Helper
+from generator.coverage import Helper, PlaceHelpers
 from generator.guide import Guide
 from generator.language import Language, language
 from generator.records.models import Citation, Record, Scheme, Site, Theme
@@ -164,7 +164,14 @@ class _Globals:
             "scheme_items": partial(self._schemes, "scheme_item.html"),
             "scheme_lines": partial(self._schemes, "scheme_line.html"),
             "helper_items": self._helpers,
+            "place_group": self._place_group,
         }
+
+    def _place_group(self, group: PlaceHelpers, is_only: bool) -> Markup:
+        """Who helps in one place, folded unless it is the only one."""
+        key = (group.place.id, is_only, *(_key(helper) for helper in group.helpers))
+        values = {"group": group, "is_only": is_only}
+        return self._piece("place_group.html", key, values)
 
     def _schemes(self, template: str, schemes: Iterable[Scheme]) -> Markup:
         """Schemes as the items of a list, short or long."""
@@ -173,10 +180,7 @@ class _Globals:
 
     def _helpers(self, helpers: Iterable[Helper]) -> Markup:
         """Partners that help, each with the place it is competent for, as the items of a list."""
-        pieces = [
-            self._piece("helper_item.html", (h.partner.id, h.by.id if h.by else ""), {"helper": h})
-            for h in helpers
-        ]
+        pieces = [self._piece("helper_item.html", _key(h), {"helper": h}) for h in helpers]
         return Markup("\n").join(pieces)
 
     def _piece(self, template: str, key: object, values: Mapping[str, Any]) -> Markup:
@@ -190,6 +194,11 @@ class _Globals:
             known[full_key] = Piece(Markup(html), frozenset(voice.borrowed))
         self.voice.borrowed |= known[full_key].borrowed
         return known[full_key].html
+
+
+def _key(helper: Helper) -> tuple[str, str]:
+    """What tells one helper of a place from another."""
+    return helper.partner.id, helper.by.id if helper.by else ""
 
 
 def render_page(

@@ -24,7 +24,7 @@ _CHUNK = 50
 
 
 def read_values(files: Mapping[str, str], folder: Path | None, jobs: int) -> dict[str, Value]:
-    """The values of the YAML files that have no fault; those left out must be read for their faults.
+    """The values of the YAML files that have no fault; the others must be read for their faults.
 
     `folder` holds the cache, if one is wanted; `jobs` processes share what is new.
     """
