@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.as_markdown import pages_of
-from benchmarks.measure import CommandFailed, Run, run, size_of
+from benchmarks.measure import CommandFailedError, Run, run, size_of
 from benchmarks.peers import hugo_command, write_hugo, write_material
 from benchmarks.report import as_markdown_table
 from benchmarks.synthetic import write_guide
@@ -56,7 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
             cases.extend(_measure(size, options, folder / str(size)))
             if not options.keep:
                 shutil.rmtree(folder / str(size))
-    except CommandFailed as failure:
+    except CommandFailedError as failure:
         sys.stderr.write(f"bench: {failure}\n")
         return 1
     finally:

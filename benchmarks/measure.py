@@ -23,12 +23,12 @@ class Run:
     peak: float
 
 
-class CommandFailed(Exception):
+class CommandFailedError(Exception):
     """A command ended with an error; its last words are the message."""
 
 
 def run(command: Sequence[str], folder: Path) -> Run:
-    """Run `command` in `folder`. CommandFailed, with the end of its output, if it fails."""
+    """Run `command` in `folder`. CommandFailedError, with the end of its output, if it fails."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     process = subprocess.Popen(
@@ -40,7 +40,7 @@ def run(command: Sequence[str], folder: Path) -> Run:
     seconds = time.perf_counter() - start
     watch.stop()
     if process.returncode:
-        raise CommandFailed(f"{' '.join(command)}\n{output[-2000:]}")
+        raise CommandFailedError(f"{' '.join(command)}\n{output[-2000:]}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     peak = watch.peak or after.ru_maxrss / 1024

@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import nh3
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Context, Macro
 from markdown import Markdown
 from markupsafe import Markup, escape
 
@@ -32,6 +34,21 @@ _ALLOWED_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote",
 _ALLOWED_SCHEMES = {"https", "mailto", "tel"}
 
 
+class _Context(Context):
+    """Calls what a template names without asking first whether it wants the context: none does.
+
+    Jinja asks at every call, three attributes each: a fifth of the time of a large guide.
+    """
+
+    def call(self, callee: Any, /, *arguments: Any, **named: Any) -> Any:
+        """Call a macro or a function of ours."""
+        named.pop("_loop_vars", None)
+        named.pop("_block_vars", None)
+        if type(callee) is Macro:
+            return callee(self.eval_ctx, *arguments, **named)
+        return callee(*arguments, **named)
+
+
 @cache
 def environment() -> Environment:
     """The environment of the page templates: a missing value fails, every value is escaped."""
@@ -43,6 +60,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.context_class = _Context
     made.filters.update(host=host, names=names, phones=phones)
     return made
 

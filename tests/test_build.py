@@ -49,6 +49,12 @@ def test_every_link_leads_to_a_page_and_a_place_on_it(site: Path, built_pages: P
     assert count > 10 * len(built_pages)
 
 
+def test_links_hold_wherever_the_site_is_put(sheets: Pages) -> None:
+    """None starts from the root of a server: the site may live under a path, or on a USB stick."""
+    rooted = {(p.path, link.written) for p in sheets.values() for link in p.links if link.written.startswith("/")}
+    assert not rooted
+
+
 def test_symbols_of_the_icon_sheet_exist(site: Path, built_pages: Pages) -> None:
     icons = {
         element.get("id") for element in ElementTree.parse(site / "assets/icons.svg").getroot()

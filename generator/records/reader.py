@@ -36,6 +36,20 @@ _MAX_DEPTH = 200
 _MAX_BRACKETS, _DEEP_LINE = 100, re.compile(r"^[ \t?:-]{48}", re.MULTILINE)
 
 
+class _Loader(yaml.CBaseLoader):
+    """Composes nodes without asking what each scalar may mean: all of them are text."""
+
+    def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:
+        """The tag of a node, which nobody reads."""
+        return ""
+
+    def descend_resolver(self, current_node: object, current_index: object) -> None:
+        """Nothing to remember on the way down."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing to forget on the way up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """Where a key or value stands: line and column from 1, and how many characters it spans."""
@@ -105,7 +119,7 @@ def _compose(text: str) -> tuple[yaml.Node | None, tuple[Fault, ...]]:
             faults = tuple(_refused_events(text))
             if any(fault.rule == "yaml-depth" for fault in faults):
                 return None, faults
-        return yaml.CBaseLoader(text).get_single_node(), faults
+        return _Loader(text).get_single_node(), faults
     except yaml.composer.ComposerError as error:
         # An alias of nothing, an anchor written twice: the events have told already.
         return None, faults or (_syntax_fault(error, text),)

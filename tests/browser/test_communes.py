@@ -47,7 +47,7 @@ def listed(page: Page) -> list[str]:
         ("rijsel", "Lille"),
         ("bissegem", "Courtrai"),
         ("ruiselede", "Wingene"),
-        ("l'abbaye", ""),
+        ("zzz", ""),
     ],
 )
 def test_a_commune_is_found(page: Page, finder: str, titles: dict[str, str], query: str, commune: str) -> None:

@@ -1,0 +1,98 @@
+"""The memory of files already read: faster, never different, and of no account when broken."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from generator.records.cache import read_values
+from generator.records.loader import Loaded, load_guide
+from generator.records.reader import read_yaml
+from tests.tiny import AS_OF, BASE, Content, places
+
+Tiny = Callable[[Mapping[str, Content]], Path]
+SCHEME = "content/schemes/aide.yaml"
+
+
+def load(root: Path, cache: Path, jobs: int = 1) -> Loaded:
+    return load_guide(root, AS_OF, cache=cache, jobs=jobs)
+
+
+def test_the_guide_is_the_same_without_with_a_new_and_with_an_old_cache(
+    tiny: Tiny, tmp_path: Path
+) -> None:
+    root, cache = tiny({}), tmp_path / "deep" / "cache"
+    plain = load_guide(root, AS_OF)
+    assert load(root, cache) == plain
+    assert (cache / "records.json").is_file()
+    assert load(root, cache) == plain
+
+
+def test_a_changed_file_is_read_again(tiny: Tiny, tmp_path: Path) -> None:
+    root = tiny({})
+    load(root, tmp_path / "cache")
+    path = root / SCHEME
+    path.write_text(path.read_text("utf-8").replace("Aide", "Secours"), "utf-8")
+    changed = load(root, tmp_path / "cache")
+    assert changed == load_guide(root, AS_OF)
+    assert changed.guide is not None
+    assert changed.guide.schemes[0].name.get("fr") == "Secours"
+
+
+def test_a_fault_is_told_every_time(tiny: Tiny, tmp_path: Path) -> None:
+    root = tiny({SCHEME: BASE[SCHEME].rstrip() + "\n        name: Encore\n"})
+    for _ in range(3):
+        found = places(load(root, tmp_path / "cache").problems)
+        assert found == [f"{SCHEME}:10:1 duplicate-key"]
+
+
+def test_a_file_taken_away_is_forgotten(tiny: Tiny, tmp_path: Path) -> None:
+    root, stored = tiny({}), tmp_path / "cache" / "records.json"
+    load(root, tmp_path / "cache")
+    before = len(json.loads(stored.read_text("utf-8"))["values"])
+    (root / SCHEME).unlink()
+    (root / "content/editions.yaml").write_text("# Aucune.\n")
+    path = root / "content/sources/sources.yaml"
+    path.write_text(path.read_text("utf-8") + "\n", "utf-8")
+    load(root, tmp_path / "cache")
+    assert len(json.loads(stored.read_text("utf-8"))["values"]) == before - 2
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"version": 0, "values": {}}',
+        '{"version": 1}',
+        '{"values": []}',
+        "\x00",
+    ],
+)
+def test_a_damaged_cache_is_read_past_and_mended(tiny: Tiny, tmp_path: Path, damage: str) -> None:
+    root, cache = tiny({}), tmp_path / "cache"
+    cache.mkdir()
+    (cache / "records.json").write_text(damage)
+    assert load(root, cache) == load_guide(root, AS_OF)
+    assert json.loads((cache / "records.json").read_text("utf-8"))["values"]
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(tiny: Tiny, tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file in its place")
+    assert load(tiny({}), tmp_path / "cache").guide is not None
+
+
+def test_processes_share_the_reading_and_agree() -> None:
+    files = {f"content/schemes/s{n}.yaml": f"id: s{n}\nname: Été {n}\n" for n in range(301)}
+    files["content/schemes/bad.yaml"] = "id: [\n"
+    files["content/schemes/empty.yaml"] = ""
+    files["content/areas/communes.csv"] = "code,name\n"
+    alone = read_values(files, None, 1)
+    assert read_values(files, None, 2) == alone
+    assert len(alone) == 301
+    assert all(alone[uri] == read_yaml(files[uri])[0] for uri in alone)
