@@ -27,6 +27,8 @@ from generator.search import build_search_index
 from generator.search.from_guide import search_documents
 
 _BATCH = 40
+# Up to the year 5138; longer numbers of seconds are beyond the calendar.
+_MOST_EPOCH_DIGITS = 11
 
 
 def day_of_build(requested: date | None, environment: Mapping[str, str]) -> date:
@@ -34,7 +36,7 @@ def day_of_build(requested: date | None, environment: Mapping[str, str]) -> date
     if requested is not None:
         return requested
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
+    if epoch.isascii() and epoch.isdigit() and len(epoch) <= _MOST_EPOCH_DIGITS:
         return datetime.fromtimestamp(int(epoch), UTC).date()
     return datetime.now(UTC).date()
 

@@ -67,7 +67,7 @@ def _build(options: argparse.Namespace) -> int:
         publish(site_dir, lambda folder: build_site(configuration, folder, guide, jobs))
     except NotASiteError as refusal:
         return _usage(f"{refusal.folder}: not empty, and not a site this command built")
-    except OSError as refusal:
+    except PermissionError as refusal:
         return _usage(f"{refusal.filename}: {refusal.strerror}")
     return EXIT_OK
 

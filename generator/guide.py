@@ -217,7 +217,10 @@ def build_guide(
         terms=shelf(Term),
         editions=shelf(EditionSeries),
         sources={record.id: record for record in typed if isinstance(record, Source)},
-        geography=build_geography(shelf(Area)),
+        # A place is never secret, and others may name it as theirs.
+        geography=build_geography(
+            sorted((r for r in typed if isinstance(r, Area)), key=lambda r: r.id)
+        ),
         vocabularies={
             name: {word.id: word for word in words} for name, words in vocabularies.items()
         },

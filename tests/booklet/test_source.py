@@ -60,7 +60,7 @@ def test_a_fiche_answers_in_the_order_one_asks(french: dict[str, Any]) -> None:
 def test_an_amount_carries_its_date(french: dict[str, Any]) -> None:
     said_of_benefit = blocks(french)["Ce que j’obtiens"]
     assert "jusqu’à 1 500 €" in said_of_benefit
-    assert "chiffre de 1er avril 2025" in said_of_benefit
+    assert "date du chiffre : 1er avril 2025" in said_of_benefit
 
 
 def test_who_helps_is_named_with_a_number_or_where_to_ask(french: dict[str, Any]) -> None:
