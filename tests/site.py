@@ -128,9 +128,8 @@ def resolve(written: str, path: str, origin: str) -> Link:
 
 @lru_cache(maxsize=100_000)
 def _resolve(written: str, path: str, origin: str) -> Link:
-    if written.startswith(origin):
-        written = "/" + written.removeprefix(origin)
-    parts = urlsplit(written)
+    own = written.startswith(origin)
+    parts = urlsplit("/" + written.removeprefix(origin) if own else written)
     if parts.scheme or parts.netloc:
         return Link(written, None, "")
     address = posixpath.join("/", posixpath.dirname(path), parts.path) if parts.path else "/" + path
