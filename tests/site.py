@@ -58,9 +58,7 @@ def read_site(folder: Path, origin: str) -> dict[str, BuiltPage]:
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
     batches = [paths[start : start + 200] for start in range(0, len(paths), 200)]
     with ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as pool:
-        found = pool.map(
-            _read_batch, [folder] * len(batches), [origin] * len(batches), batches
-        )
+        found = pool.map(_read_batch, [folder] * len(batches), [origin] * len(batches), batches)
         return {page.path: page for batch in found for page in batch}
 
 
@@ -81,9 +79,7 @@ def read_page(html: str, path: str, origin: str) -> BuiltPage:
         return {e.get("hreflang"): leads_to(e.get("href")) for e in tree.xpath(xpath)}
 
     ids = [str(found) for found in tree.xpath("//@id")]
-    text = " ".join(
-        tree.xpath("//body//text()[not(ancestor::script) and not(ancestor::style)]")
-    )
+    text = " ".join(tree.xpath("//body//text()[not(ancestor::script) and not(ancestor::style)]"))
     return BuiltPage(
         path=path,
         language=tree.get("lang", ""),
@@ -96,7 +92,11 @@ def read_page(html: str, path: str, origin: str) -> BuiltPage:
         record=next(iter(tree.xpath("//article/@data-record")), ""),
         links=frozenset(
             resolve(written, path, origin)
-            for written in {*tree.xpath("//@href"), *tree.xpath("//@src"), *tree.xpath("//@action[.!='']")}
+            for written in {
+                *tree.xpath("//@href"),
+                *tree.xpath("//@src"),
+                *tree.xpath("//@action[.!='']"),
+            }
         ),
         loaded=frozenset(
             {

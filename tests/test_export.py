@@ -32,7 +32,9 @@ def test_every_record_with_a_page_has_one_line_sorted_by_name(tiny: Tiny) -> Non
 
 
 def test_a_row_says_titles_addresses_trust_and_filters(tiny: Tiny) -> None:
-    scheme = BASE["content/schemes/aide.yaml"].rstrip() + "\n        verified: {on: 2026-01-31, by: caf}"
+    scheme = (
+        BASE["content/schemes/aide.yaml"].rstrip() + "\n        verified: {on: 2026-01-31, by: caf}"
+    )
     rows = json.loads(records_json(guide_of(tiny({"content/schemes/aide.yaml": scheme}))))
     by_record = {row["record"]: row for row in rows}
     assert by_record["scheme/aide"] == {

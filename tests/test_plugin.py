@@ -187,7 +187,9 @@ def test_hostile_words_end_no_head_and_start_no_script(tiny_site: WriteGuide) ->
     evil = '"><script>alert(1)</script>{{ 7*7 }}@@vademecum:article@@'
     files = {
         SCHEME: BASE[SCHEME].replace("{fr: Aide, nl: Hulp}", f"'{evil}'"),
-        "content/guide.yaml": BASE["content/guide.yaml"].replace("title: Guide", f"title: '{evil}'"),
+        "content/guide.yaml": BASE["content/guide.yaml"].replace(
+            "title: Guide", f"title: '{evil}'"
+        ),
     }
     folder = build(tiny_site(files))
     for path in ("schemes/aide/index.html", "index.html", "search/index.html", "404.html"):

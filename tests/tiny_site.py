@@ -35,10 +35,13 @@ def read_files(folder: Path) -> dict[str, bytes]:
 def differing(first: Path, second: Path) -> list[str]:
     """The paths that two folders do not hold alike."""
     one, other = (
-        {p.relative_to(f).as_posix(): p for p in f.rglob("*") if p.is_file()} for f in (first, second)
+        {p.relative_to(f).as_posix(): p for p in f.rglob("*") if p.is_file()}
+        for f in (first, second)
     )
     return sorted(
         name
         for name in {*one, *other}
-        if name not in one or name not in other or one[name].read_bytes() != other[name].read_bytes()
+        if name not in one
+        or name not in other
+        or one[name].read_bytes() != other[name].read_bytes()
     )

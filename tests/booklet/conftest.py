@@ -183,7 +183,6 @@ FILES = {
 }
 
 
-
 def _with_source(found: re.Match[str]) -> str:
     margin = "  " if found[1] else ""
     return f"{found[1]}sources: [{{title: Essai, publisher: Essai}}]\n{margin}id:"

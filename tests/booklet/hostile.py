@@ -8,7 +8,7 @@ import yaml
 
 HOSTILE = (
     '#set page(width: 1pt); #panic("x") $x^2$ @ref <label> \\ \\u{41} // /* */ ~ --- "q"',
-    "= titre + un - deux / trois: quatre `code` ```raw``` #import \"x.typ\": *",
+    '= titre + un - deux / trois: quatre `code` ```raw``` #import "x.typ": *',
     "<script>alert(1)</script> &amp; <b>gras</b> <!-- rien -->",
     "_souligné_ ![i](x.png) > cité | a | b | {{ jinja }} {% raw %} {0} %s",
 )

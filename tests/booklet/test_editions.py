@@ -20,7 +20,10 @@ def test_a_series_makes_one_edition_for_each_area_and_language(small_guide: Guid
         "vade-mecum-pays-noir-nl",
     ]
     assert (found[0].audience, found[0].area, found[0].language, found[0].format) == (
-        "beneficiary", "frontiere", "fr", "a5",
+        "beneficiary",
+        "frontiere",
+        "fr",
+        "a5",
     )
 
 

@@ -65,7 +65,8 @@ SMALL = """() => [...document.querySelectorAll("a[href], button, input, select, 
   .filter((e) => !e.closest("p, dd, address, .sources li, .page--prose li, .notice"))
   .map((e) => [e, e.getBoundingClientRect()])
   .filter(([, box]) => box.width && (box.height < 47.5 || box.width < 47.5))
-  .map(([e, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${e.outerHTML.slice(0, 120)}`)
+  .map(([e, box]) =>
+    `${Math.round(box.width)}x${Math.round(box.height)} ${e.outerHTML.slice(0, 120)}`)
 """
 
 
@@ -174,8 +175,8 @@ def test_lines_are_short_enough_to_read(page: Page, address: str) -> None:
           .map((e) => {
             const range = document.createRange();
             range.selectNodeContents(e);
-            const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top / 8)));
-            return e.textContent.trim().length / lines.size;
+            const tops = [...range.getClientRects()].map((box) => Math.round(box.top / 8));
+            return e.textContent.trim().length / new Set(tops).size;
           }))"""
     )
     assert longest <= 80

@@ -50,7 +50,9 @@ def listed(page: Page) -> list[str]:
         ("zzz", ""),
     ],
 )
-def test_a_commune_is_found(page: Page, finder: str, titles: dict[str, str], query: str, commune: str) -> None:
+def test_a_commune_is_found(
+    page: Page, finder: str, titles: dict[str, str], query: str, commune: str
+) -> None:
     page.goto(f"{finder}?q={quote(query)}")
     expect(page.locator("#q")).to_have_value(query)
     if commune:

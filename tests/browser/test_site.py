@@ -219,7 +219,8 @@ def test_home_leads_to_a_fiche_without_a_script(browser: Browser, address: str) 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
 @pytest.mark.parametrize(
-    "path", ["", "schemes/rsa/", "areas/pas-de-calais/", "search/?q=loyer", "contribute/", "themes/"]
+    "path",
+    ["", "schemes/rsa/", "areas/pas-de-calais/", "search/?q=loyer", "contribute/", "themes/"],
 )
 def test_no_page_scrolls_sideways(page: Page, address: str, width: int, path: str) -> None:
     page.set_viewport_size({"width": width, "height": 800})

@@ -50,7 +50,9 @@ def page_of(guide: Guide, ref: str, language: str) -> Page:
     for record in records_with_a_page(guide):
         if ref == (f"theme/{record.id}" if isinstance(record, Theme) else record.ref):
             sites = [LanguageSite.of(guide, code) for code in guide.languages]
-            return {s.language.code: page for s, page in render_record_pages(sites, record)}[language]
+            return {s.language.code: page for s, page in render_record_pages(sites, record)}[
+                language
+            ]
     raise LookupError(ref)
 
 

@@ -12,11 +12,14 @@ from generator.records.pages import LISTINGS as KNOWN
 from tests.pages.conftest import RenderGuide, words
 from tests.tiny import BASE
 
-SCHEME = BASE["content/schemes/aide.yaml"].rstrip() + """
+SCHEME = (
+    BASE["content/schemes/aide.yaml"].rstrip()
+    + """
         acronym: {fr: ADL, nl: HVW}
         aliases: {fr: [coup de pouce], nl: [duwtje]}
         formerly: {fr: [Loca-Pass], nl: [Loca-Pass]}
 """
+)
 FILES = {"content/schemes/aide.yaml": SCHEME}
 
 

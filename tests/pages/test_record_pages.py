@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import pytest
@@ -16,7 +17,10 @@ AREAS = """
     - {id: nord, kind: department, name: {fr: Nord, nl: Noorden}, country: FR, part_of: [pays]}
     - {id: ville, kind: territory, name: {fr: Ville, nl: Stad}, country: FR, part_of: [nord]}
     - {id: ca-lens, kind: epci, name: CA de Lens, country: FR, part_of: [ville]}
-    - {id: frontiere, kind: cross-border, name: {fr: Frontière, nl: Grens}, members: [ville, "34022"]}
+    - id: frontiere
+      kind: cross-border
+      name: {fr: Frontière, nl: Grens}
+      members: [ville, "34022"]
     """
 COMMUNES = """\
 code,name,name_nl,country,postcodes,part_of,formerly,aliases_nl
@@ -132,7 +136,7 @@ def test_each_kind_has_its_address_its_title_and_one_heading(
     assert title in words(tree.xpath("//h1")[0])
     assert page.description
     levels = [int(e.tag[1]) for e in tree.iter("h1", "h2", "h3", "h4")]
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
 def test_a_partner_says_what_how_where_and_for_which_schemes(render: RenderPage) -> None:
@@ -193,7 +197,7 @@ def test_a_territory_says_who_is_there_and_for_what(render: RenderPage) -> None:
 
 
 def test_what_a_place_lacks_is_said_of_its_own_country(render: RenderPage) -> None:
-    """A `ccas` is expected in France, a `cpas` in Belgium; no partner and no scheme answers food."""
+    """A `ccas` is expected in France, a `cpas` in Belgium; nobody answers for food."""
     partners = PARTNERS.replace("kind: ccas", "kind: caf").replace("themes: [food]", "themes: []")
     files = {**FILES, "partners.yaml": partners}
     lacks = [words(line) for line in section(render(files, "area/ville"), "gaps").xpath(".//li")]

@@ -45,7 +45,11 @@ LOAN = """
     request:
       steps: [{fr: Appelez., nl: Bel.}]
       online: https://www.pret.example/demande
-      phone: {number: "3919", cost: free, hours: "Mo-Fr 09:00-12:00", label: {fr: Accueil, nl: Onthaal}}
+      phone:
+        number: "3919"
+        cost: free
+        hours: "Mo-Fr 09:00-12:00"
+        label: {fr: Accueil, nl: Onthaal}
     delay: {fr: Deux mois, nl: Twee maanden}
     remedies: [{fr: Écrivez., nl: Schrijf.}]
     holder: caf
@@ -53,7 +57,13 @@ LOAN = """
     related: [aide]
     equivalents: [{scheme: waarborg, difference: {fr: Un prêt seul., nl: Alleen een lening.}}]
     professional_notes: {fr: Instruire vite., nl: Snel afhandelen.}
-    sources: [{source: rapport, facts: [name]}, {title: Guide, publisher: Bureau, url: "https://bureau.example/g", consulted: 2026-11-22, facts: [summary]}]
+    sources:
+      - {source: rapport, facts: [name]}
+      - title: Guide
+        publisher: Bureau
+        url: https://bureau.example/g
+        consulted: 2026-11-22
+        facts: [summary]
     """
 DEPOSIT = """
     id: waarborg
@@ -149,10 +159,20 @@ def test_equivalents_are_said_on_both_sides_of_the_border(render: RenderPage) ->
 
 def test_acronyms_are_explained_on_the_page_once(render: RenderPage) -> None:
     terms = """
-        - {id: caf, term: CAF, expansion: {fr: Caisse d’allocations, nl: Kas}, explanation: {fr: Elle verse., nl: Ze betaalt.}, sources: [{source: rapport}]}
-        - {id: ccas, term: CCAS, expansion: {fr: Centre communal, nl: Sociaal centrum}, explanation: {fr: À la mairie., nl: In de gemeente.}, sources: [{source: rapport}]}
+        - id: caf
+          term: CAF
+          expansion: {fr: Caisse d’allocations, nl: Kas}
+          explanation: {fr: Elle verse., nl: Ze betaalt.}
+          sources: [{source: rapport}]
+        - id: ccas
+          term: CCAS
+          expansion: {fr: Centre communal, nl: Sociaal centrum}
+          explanation: {fr: À la mairie., nl: In de gemeente.}
+          sources: [{source: rapport}]
         """
-    scheme = LOAN.replace("{fr: Vous louez., nl: U huurt.}", "{fr: La CAF ou la CAF le dit., nl: De CAF.}")
+    scheme = LOAN.replace(
+        "{fr: Vous louez., nl: U huurt.}", "{fr: La CAF ou la CAF le dit., nl: De CAF.}"
+    )
     page = render({**with_scheme(scheme), "content/glossary/words.yaml": terms}, "scheme/pret")
     tree = article(page)
     assert tree.xpath("//a[@class='term']/@href") == ["#term-caf"]
@@ -163,7 +183,11 @@ def test_acronyms_are_explained_on_the_page_once(render: RenderPage) -> None:
 def test_every_acronym_that_leads_somewhere_on_the_page_arrives(render: RenderPage) -> None:
     """Pieces that many pages share (partners with their numbers) explain nothing themselves."""
     terms = """
-        - {id: caf, term: CAF, expansion: {fr: Caisse, nl: Kas}, explanation: {fr: Elle verse., nl: Ze betaalt.}, sources: [{source: rapport}]}
+        - id: caf
+          term: CAF
+          expansion: {fr: Caisse, nl: Kas}
+          explanation: {fr: Elle verse., nl: Ze betaalt.}
+          sources: [{source: rapport}]
         """
     partners = PARTNERS.replace(
         '{number: "+33321000001"}', '{number: "+33321000001", label: {fr: Accueil CAF, nl: CAF}}'
