@@ -115,6 +115,8 @@ def _converter() -> Markdown:
 # Anything that may be an acronym: a capital, and another capital or a digit after it.
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z0-9]*[A-Z0-9]\b")
 
+_TAG = re.compile(r"(<[^>]*>)")
+
 
 class Glossary:
     """The acronyms of a guide as one pattern, and the term behind each, for one language."""
@@ -143,6 +145,17 @@ class Glossary:
         if not parts:
             return escape(text)
         parts.append(escape(text[end:]))
+        return Markup("").join(parts)
+
+    def mark_html(self, html: Markup, seen: dict[str, Term]) -> Markup:
+        """As `mark`, for words between tags that are in no link yet."""
+        parts: list[Markup] = []
+        in_link = False
+        for piece in _TAG.split(html):
+            if piece.startswith("<"):
+                in_link = piece.startswith("<a") or (in_link and piece != "</a>")
+            # A piece of HTML is escaped already: as Markup it is left as it is.
+            parts.append(Markup(piece) if in_link else self.mark(Markup(piece), seen))
         return Markup("").join(parts)
 
 
@@ -183,7 +196,7 @@ class Voice:
         if wording.borrowed:
             self.borrowed.add(wording.language)
             return Markup('<div lang="{}">{}</div>').format(wording.language, html)
-        return html
+        return self._glossary.mark_html(html, self.terms)
 
     def is_outdated(self, record: Record) -> bool:
         """Whether the record's texts in this language are older than in another."""

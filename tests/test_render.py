@@ -82,6 +82,17 @@ def test_text_around_an_acronym_is_escaped() -> None:
     assert marked.endswith("</a>&lt;/b&gt; &amp; &lt;i&gt;")
 
 
+def test_acronyms_of_markdown_are_explained_but_in_links_and_markup() -> None:
+    glossary = Glossary({"caf": term("caf", "CAF"), "ccas": term("ccas", "CCAS")}, "fr")
+    html = markdown_to_html("[CAF](https://example.org/CAF?a=1&b=2) **CAF** & CCAS < CCAS")
+    seen: dict[str, Term] = {}
+    tree = lxml.html.fragment_fromstring(glossary.mark_html(html, seen), create_parent="div")
+    assert tree.xpath("//a/@href") == ["https://example.org/CAF?a=1&b=2", "#term-caf", "#term-ccas"]
+    assert tree.xpath("//strong/a/text()") == ["CAF"]
+    assert tree.text_content() == "CAF CAF & CCAS < CCAS"
+    assert set(seen) == {"CAF", "CCAS"}
+
+
 def test_a_website_is_named_as_people_know_it() -> None:
     assert host("https://www.caf.fr/aides?x=1") == "caf.fr"
     assert host("https://wwwd.caf.fr") == "wwwd.caf.fr"
