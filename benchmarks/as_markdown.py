@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from html.parser import HTMLParser
@@ -45,17 +46,22 @@ def pages_of(site: Path, *, own_text: bool) -> Iterator[MarkdownPage]:
     schemes that our build finds by itself.
     """
     sections = {path.name for path in site.iterdir() if (path / "index.html").is_file()}
-    for file in sorted(site.rglob("index.html")):
-        parts = file.relative_to(site).parts[:-1]
-        is_prefixed = bool(parts) and parts[0] in LANGUAGES
-        code = parts[0] if is_prefixed else LANGUAGES[0]
-        path = "/".join(parts[1:] if is_prefixed else parts)
-        source = _source_of(path, sections)
-        reader = _Reader(partial(_target, path, sections), _DERIVED if own_text else frozenset())
-        reader.feed(file.read_text(encoding="utf-8"))
-        title = " ".join(reader.title.split()) or path
-        text = "".join(reader.parts).strip() + "\n"
-        yield MarkdownPage(code, source, title, reader.description, re.sub(r"\n{3,}", "\n\n", text))
+    left_out = _DERIVED if own_text else frozenset[str]()
+    read = partial(_page_of, site, sections, left_out)
+    with ProcessPoolExecutor() as pool:
+        yield from pool.map(read, sorted(site.rglob("index.html")), chunksize=50)
+
+
+def _page_of(site: Path, sections: set[str], left_out: frozenset[str], file: Path) -> MarkdownPage:
+    parts = file.relative_to(site).parts[:-1]
+    is_prefixed = bool(parts) and parts[0] in LANGUAGES
+    code = parts[0] if is_prefixed else LANGUAGES[0]
+    path = "/".join(parts[1:] if is_prefixed else parts)
+    reader = _Reader(partial(_target, path, sections), left_out)
+    reader.feed(file.read_text(encoding="utf-8"))
+    title = " ".join(reader.title.split()) or path
+    text = re.sub(r"\n{3,}", "\n\n", "".join(reader.parts).strip() + "\n")
+    return MarkdownPage(code, _source_of(path, sections), title, reader.description, text)
 
 
 def _source_of(path: str, sections: set[str]) -> str:

@@ -48,6 +48,8 @@ SHORTEN = """() => {
   for (const list of document.querySelectorAll("main ul, main ol, main dl")) {
     [...list.children].slice(6).forEach((line) => line.remove());
   }
+  const alike = "[data-communes] > section, section:has(> .index), section:has(> .glossary)";
+  [...document.querySelectorAll(alike)].slice(4).forEach((part) => part.remove());
   for (const group of document.querySelectorAll("main section")) {
     [...group.querySelectorAll(":scope > details, :scope > .service")].slice(4)
       .forEach((part) => part.remove());
