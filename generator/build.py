@@ -23,6 +23,7 @@ from generator.pages.listing import fill_placeholders
 from generator.pages.page import LanguageSite
 from generator.pages.writer import Frames, write_record_pages
 from generator.records.models import Record, Theme
+from generator.render import compile_templates
 from generator.search import build_search_index
 from generator.search.from_guide import search_documents
 
@@ -90,6 +91,7 @@ def write_site(guide: Guide, pages: BuiltPages, site_dir: Path, jobs: int) -> No
     _work = _Work(sites, pages.frames, records, site_dir)
     tasks: list[_Task] = [*guide.languages, *sorted(pages.with_listings)]
     tasks.extend(range(at, min(at + _BATCH, len(records))) for at in range(0, len(records), _BATCH))
+    compile_templates()
     gc.freeze()  # What is shared stays shared: a collector's marks would copy it page by page.
     try:
         _share(tasks, jobs)

@@ -47,9 +47,12 @@ class Origin:
     line: int = 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Guide:
-    """Everything one product is made from. Records are sorted by id, words as written."""
+    """Everything one product is made from. Records are sorted by id, words as written.
+
+    A guide equals only itself, so that what is worked out of it can be kept under it.
+    """
 
     settings: GuideSettings
     as_of: date
@@ -117,16 +120,6 @@ class Guide:
     def schemes_by_area(self) -> Mapping[str, tuple[Scheme, ...]]:
         """Schemes that one may still ask for, under each area they name."""
         return _by_area(scheme for scheme in self.schemes if not is_closed(scheme))
-
-    @cached_property
-    def schemes_by_theme(self) -> Mapping[str, tuple[Scheme, ...]]:
-        """Schemes that one may still ask for, under each need they answer."""
-        found: dict[str, list[Scheme]] = {}
-        for scheme in self.schemes:
-            if not is_closed(scheme):
-                for theme in scheme.themes:
-                    found.setdefault(theme, []).append(scheme)
-        return {theme: tuple(schemes) for theme, schemes in found.items()}
 
     @cached_property
     def equivalents(self) -> Mapping[str, tuple[tuple[Scheme, Scheme], ...]]:

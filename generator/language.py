@@ -44,6 +44,7 @@ class Language:
         self._words = interface_words(code)
         self._plural = to_python(self._locale.plural_form)
         self._plain = dict(_leaves(self._words))
+        self._days_in_words: dict[date, str] = {}
 
     def t(self, key: str, /, **params: object) -> str:
         """The interface words at a dotted key; `count` picks the plural. KeyError if unknown."""
@@ -67,8 +68,13 @@ class Language:
 
     def day(self, value: date) -> str:
         """A day in words: 31 janvier 2026."""
-        text = format_date(value, "long", locale=self._locale)
-        return self.t("date.first") + text[1:] if value.day == 1 else text
+        words = self._days_in_words.get(value)
+        if words is None:
+            words = format_date(value, "long", locale=self._locale)
+            if value.day == 1:
+                words = self.t("date.first") + words[1:]
+            self._days_in_words[value] = words
+        return words
 
     def partial_date(self, value: str) -> str:
         """A year, a month or a day as precise as it was written."""

@@ -27,7 +27,7 @@ from generator.records.models import LocalizedText, Partner, Phone, Record, Term
 TEMPLATES = Path(__file__).parent / "templates" / "pages"
 
 # Without any of these a text is plain paragraphs, and the converter is not needed.
-_MARKUP = re.compile(r"[*_`\[\]<>&#\\|!~=+]|^[ \t]*(?:-|\d+[.)])|^(?: {4}|\t)|  $", re.MULTILINE)
+_MARKUP = re.compile(r"[*_`\[\]<>&#\\]|^[ \t]*(?:[-+=]|\d+[.)])|^(?: {4}|\t)|  $", re.MULTILINE)
 
 _ALLOWED_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h3", "h4", "code"}
 
@@ -65,6 +65,12 @@ def environment() -> Environment:
     return made
 
 
+def compile_templates() -> None:
+    """Compile every template now: processes forked later need not each do it again."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+
+
 def host(url: str) -> str:
     """The site of an address, as people know it: www.caf.fr → caf.fr."""
     return urlsplit(url).netloc.removeprefix("www.")
@@ -87,7 +93,7 @@ def markdown_to_html(text: str) -> Markup:
     """A contributor's Markdown as safe HTML: a few plain elements, links over https only."""
     if not _MARKUP.search(text):
         paragraphs = [p.strip() for p in re.split(r"\n\s*\n", text) if p.strip()]
-        return Markup("\n").join(Markup("<p>{}</p>").format(paragraph) for paragraph in paragraphs)
+        return Markup("\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs))
     html = _converter().reset().convert(text)
     clean = nh3.clean(
         html,
@@ -130,7 +136,7 @@ class Glossary:
 
     def mark(self, text: str, seen: dict[str, Term]) -> Markup:
         """The text escaped, the first use of each acronym on the page leading to its meaning."""
-        parts: list[Markup] = []
+        parts: list[str] = []
         end = 0
         for match in _ACRONYM.finditer(text):
             name = match.group()
@@ -138,14 +144,13 @@ class Glossary:
                 continue
             seen[name] = self.terms[name]
             parts.append(escape(text[end : match.start()]))
-            parts.append(
-                Markup('<a class="term" href="#term-{}">{}</a>').format(seen[name].id, name)
-            )
+            # An acronym and an id hold letters, digits and hyphens only: nothing to escape.
+            parts.append(f'<a class="term" href="#term-{seen[name].id}">{name}</a>')
             end = match.end()
         if not parts:
             return escape(text)
         parts.append(escape(text[end:]))
-        return Markup("").join(parts)
+        return Markup("".join(parts))
 
     def mark_html(self, html: Markup, seen: dict[str, Term]) -> Markup:
         """As `mark`, for words between tags that are in no link yet."""
@@ -171,15 +176,16 @@ class Voice:
 
     def text(self, text: LocalizedText, *, explain: bool = True) -> Markup:
         """A text as HTML; words borrowed from another language carry their `lang`."""
+        own = text.get(self.language.code)
+        if own is not None:
+            return self._glossary.mark(own, self.terms) if explain else escape(own)
         wording = text.wording(self.language.code)
-        if wording.borrowed:
-            self.borrowed.add(wording.language)
-            return Markup('<span lang="{}">{}</span>').format(wording.language, wording.text)
-        return self._glossary.mark(wording.text, self.terms) if explain else escape(wording.text)
+        self.borrowed.add(wording.language)
+        return Markup('<span lang="{}">{}</span>').format(wording.language, wording.text)
 
     def items(self, texts: Iterable[LocalizedText]) -> Markup:
         """Texts as the items of a list."""
-        return Markup("\n").join(Markup("<li>{}</li>").format(self.text(text)) for text in texts)
+        return Markup("\n".join(f"<li>{self.text(text)}</li>" for text in texts))
 
     def name(self, text: LocalizedText) -> Markup:
         """A name: as `text`, its acronyms left alone."""

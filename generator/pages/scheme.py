@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from heapq import merge
 from typing import Any
 
 from generator.addresses import address
 from generator.coverage import Helper, PlaceHelpers, helpers_for
-from generator.guide import Guide, is_closed, sort_key
+from generator.guide import Guide, is_closed
 from generator.pages.page import LanguageSite, Page, PageFacts, Up, render_page, theme_of
 from generator.records.models import Equivalent, LocalizedText, Partner, Phone, Scheme, Word
 from generator.records.models.scheme import AgeRange
 
 _MOST_RELATED = 6
-# How many schemes of the same need are compared: all of them in a guide of a few hundred, and
-# never so many that a guide ten times as large would take a hundred times as long.
-_MOST_COMPARED = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +95,15 @@ def related_schemes(guide: Guide, scheme: Scheme) -> tuple[Scheme, ...]:
     """What else could help: schemes named by the record, then open ones alike in need and place."""
     named = _schemes(guide, (*scheme.related, *scheme.combines_with))
     across = {pair[1].id for pair in guide.equivalents.get(scheme.id, ())}
-    themes, obstacles = set(scheme.themes), set(scheme.obstacles)
-
-    def likeness(other: Scheme) -> tuple[int, tuple[str, str]]:
-        shared = 2 * len(themes & set(other.themes)) + len(obstacles & set(other.obstacles))
-        return -shared, sort_key(other.id)
-
-    alike = [
-        other
-        for other in _neighbours(guide, scheme)
-        if other.id not in across
-        and other.id not in scheme.excludes
-        and _shares_a_place(guide, scheme, other)
-    ]
-    alike.sort(key=likeness)
-    found = {s.id: s for s in (*(s for s in named if s.id not in across), *alike)}
-    return tuple(found.values())[: max(_MOST_RELATED, len(named))]
+    found = {other.id: other for other in named if other.id not in across}
+    most = max(_MOST_RELATED, len(named))
+    unwanted = {scheme.id, *across, *scheme.excludes}
+    for other in _kinship(guide).nearest(scheme):
+        if len(found) >= most:
+            break
+        if other.id not in unwanted and _shares_a_place(guide, scheme, other):
+            found.setdefault(other.id, other)
+    return tuple(found.values())[:most]
 
 
 def equivalents(guide: Guide, scheme: Scheme) -> tuple[tuple[Scheme, Equivalent], ...]:
@@ -125,15 +116,46 @@ def equivalents(guide: Guide, scheme: Scheme) -> tuple[tuple[Scheme, Equivalent]
     return tuple(found)
 
 
-def _neighbours(guide: Guide, scheme: Scheme) -> Iterator[Scheme]:
-    """Schemes of the same main need, those next to it in the order of ids first."""
-    bucket = guide.schemes_by_theme.get(scheme.themes[0], ())
-    here = bisect_left(bucket, scheme.id, key=lambda other: other.id)
-    half = _MOST_COMPARED // 2
-    start = max(0, min(here - half, len(bucket) - _MOST_COMPARED))
-    for other in bucket[start : start + _MOST_COMPARED]:
-        if other.id != scheme.id:
-            yield other
+_Profile = tuple[frozenset[str], frozenset[str]]
+"""The needs a scheme answers and the obstacles it removes: by these, schemes are alike."""
+
+
+class _Kinship:
+    """The open schemes of a guide by profile: thousands of schemes have a few hundred profiles."""
+
+    def __init__(self, guide: Guide) -> None:
+        self._schemes: dict[_Profile, list[Scheme]] = {}
+        for scheme in guide.schemes:
+            if not is_closed(scheme):
+                self._schemes.setdefault(_profile(scheme), []).append(scheme)
+        self._ranked: dict[tuple[str, _Profile], list[list[_Profile]]] = {}
+
+    def nearest(self, scheme: Scheme) -> Iterator[Scheme]:
+        """Open schemes that answer the same main need: the most alike first, then by id."""
+        for profiles in self._rank(scheme.themes[0], _profile(scheme)):
+            yield from merge(*(self._schemes[one] for one in profiles), key=lambda other: other.id)
+
+    def _rank(self, need: str, own: _Profile) -> list[list[_Profile]]:
+        """The profiles that hold a need, the most alike first; those alike as much together."""
+        ranked = self._ranked.get((need, own))
+        if ranked is None:
+            by_likeness: dict[int, list[_Profile]] = {}
+            for themes, obstacles in self._schemes:
+                if need in themes:
+                    shared = 2 * len(own[0] & themes) + len(own[1] & obstacles)
+                    by_likeness.setdefault(shared, []).append((themes, obstacles))
+            ranked = [by_likeness[shared] for shared in sorted(by_likeness, reverse=True)]
+            self._ranked[need, own] = ranked
+        return ranked
+
+
+def _profile(scheme: Scheme) -> _Profile:
+    return frozenset(scheme.themes), frozenset(scheme.obstacles)
+
+
+@lru_cache(maxsize=1)
+def _kinship(guide: Guide) -> _Kinship:
+    return _Kinship(guide)
 
 
 def _shares_a_place(guide: Guide, scheme: Scheme, other: Scheme) -> bool:

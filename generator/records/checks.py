@@ -36,7 +36,7 @@ def _check_record(
 ) -> Iterator[Problem]:
     if not isinstance(record.value, dict):
         return
-    found = tuple(walk(record.model, record.value))
+    found = walk(record.model, record.value)
     references = (item for item in found if isinstance(item, ReferenceFound))
     texts = tuple(item for item in found if isinstance(item, TextFound))
     yield from check_references(guide, record, references, index)

@@ -12,7 +12,8 @@ from generator.records.raw import RawGuide, RawRecord
 from generator.records.reader import KeyPath
 from generator.records.walk import TextFound
 
-_ACRONYM = re.compile(r"(?<![\w’'@./-])(?=[A-Z0-9]*[A-Z][A-Z0-9]*[A-Z])[A-Z][A-Z0-9]+(?![\w@-])")
+_CAPITALS = re.compile(r"[A-Z][A-Z0-9]+(?![\w@-])")
+_INSIDE_WORD = re.compile(r"[\w’'@./-]")
 _ROMAN = re.compile(r"[IVX]+\Z")
 _EMAIL = re.compile(r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
 _HTTP = re.compile(r"http://[^\s)>\"]*")
@@ -49,9 +50,9 @@ def _language_path(text: TextFound) -> KeyPath:
 
 
 def _check_addresses(guide: RawGuide, record: RawRecord, text: TextFound) -> Iterator[Problem]:
-    for match in _HTTP.finditer(text.value):
+    for match in _HTTP.finditer(text.value) if "http://" in text.value else ():
         yield Problem("http-link", guide.place(record, text.path), {"value": match.group()})
-    for match in _EMAIL.finditer(text.value):
+    for match in _EMAIL.finditer(text.value) if "@" in text.value else ():
         if is_nominative(match.group()):
             params = {"value": match.group()}
             yield Problem("nominative-email", guide.place(record, text.path), params)
@@ -60,10 +61,19 @@ def _check_addresses(guide: RawGuide, record: RawRecord, text: TextFound) -> Ite
 def _check_acronyms(
     guide: RawGuide, record: RawRecord, text: TextFound, index: Index
 ) -> Iterator[Problem]:
-    for acronym in dict.fromkeys(_ACRONYM.findall(text.value)):
+    for acronym in dict.fromkeys(_acronyms(text.value)):
         if acronym not in index.acronyms and not _ROMAN.match(acronym):
             params = {"value": acronym}
             yield Problem("unknown-acronym", guide.place(record, text.path), params)
+
+
+def _acronyms(text: str) -> Iterator[str]:
+    """Words of capitals and digits, two capitals at least; not the end of a longer word."""
+    for match in _CAPITALS.finditer(text):
+        start, word = match.start(), match.group()
+        is_end = start > 0 and _INSIDE_WORD.match(text, start - 1)
+        if not is_end and sum(map(str.isalpha, word)) > 1:
+            yield word
 
 
 def _check_translations(

@@ -11,6 +11,7 @@ import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
@@ -20,8 +21,7 @@ from generator.records.models.types import Reference
 from generator.records.reader import KeyPath, Value
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceFound:
+class ReferenceFound(NamedTuple):
     """A text at `path` that names a record or word of `kind`."""
 
     path: KeyPath
@@ -29,8 +29,7 @@ class ReferenceFound:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class TextFound:
+class TextFound(NamedTuple):
     """Words for a reader at `path` in `language`; `names` tells a list of names from a text."""
 
     path: KeyPath
@@ -62,33 +61,33 @@ class _Keys:
 _Shape = typing.Union["_Leaf", "_Items", "_Keys"]
 
 
-def walk(model: type[BaseModel], value: Value) -> Iterator[Found]:
+def walk(model: type[BaseModel], value: Value) -> list[Found]:
     """Every reference and every reader's text in a raw record, in the order of the model."""
+    found: list[Found] = []
     shape = _shape_of_model(model)
     if shape is not None:
-        yield from _walk(shape, value, (), professional=False)
+        _walk(found, shape, value, (), professional=False)
+    return found
 
 
-def _walk(shape: _Shape, value: Value, path: KeyPath, *, professional: bool) -> Iterator[Found]:
+def _walk(
+    found: list[Found], shape: _Shape, value: Value, path: KeyPath, *, professional: bool
+) -> None:
     if isinstance(shape, _Keys):
         if isinstance(value, dict):
-            for name, child, child_professional in shape.shapes:
+            for name, child, is_hidden in shape.shapes:
                 if name in value:
-                    yield from _walk(
-                        child,
-                        value[name],
-                        (*path, name),
-                        professional=professional or child_professional,
-                    )
+                    hidden = professional or is_hidden
+                    _walk(found, child, value[name], (*path, name), professional=hidden)
     elif isinstance(shape, _Items):
         if isinstance(value, list):
             for index, item in enumerate(value):
-                yield from _walk(shape.item, item, (*path, index), professional=professional)
+                _walk(found, shape.item, item, (*path, index), professional=professional)
     elif shape.reference is not None:
         if isinstance(value, str):
-            yield ReferenceFound(path, shape.reference, value)
+            found.append(ReferenceFound(path, shape.reference, value))
     else:
-        yield from _texts(shape, value, path, professional)
+        found.extend(_texts(shape, value, path, professional))
 
 
 def _texts(shape: _Leaf, value: Value, path: KeyPath, professional: bool) -> Iterator[TextFound]:
