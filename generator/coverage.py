@@ -6,20 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.guide import Guide, is_closed, is_open, sort_key
-from generator.records.models import Area, AreaKind, Partner, PartnerKind, Scheme, Theme
-
-_LOCAL_KINDS = frozenset(
-    {
-        AreaKind.DEPARTMENT,
-        AreaKind.PROVINCE,
-        AreaKind.CROSS_BORDER,
-        AreaKind.TERRITORY,
-        AreaKind.ARRONDISSEMENT,
-        AreaKind.EPCI,
-        AreaKind.CATCHMENT,
-        AreaKind.COMMUNE,
-    }
-)
+from generator.records.models import Area, Partner, PartnerKind, Scheme, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +27,7 @@ class PlaceHelpers:
 
 def is_local(guide: Guide, record: Scheme | Partner) -> bool:
     """Whether it belongs to a département, a province or less, not to a region or a country."""
-    return any(guide.areas[area].kind in _LOCAL_KINDS for area in record.areas)
+    return any(area in guide.local_areas for area in record.areas)
 
 
 def partners_at(guide: Guide, place: str) -> tuple[Helper, ...]:
@@ -53,7 +40,7 @@ def partners_at(guide: Guide, place: str) -> tuple[Helper, ...]:
     found = [
         _helper(guide, near[key], place)
         for key in sorted(near)
-        if guide.geography.touching(near[key].areas, near[key].excluded_areas, place)
+        if _is_not_cut_out(guide, near[key], place)
     ]
     return tuple(sorted(found, key=lambda helper: _nearness(guide, helper)))
 
@@ -65,11 +52,7 @@ def schemes_at(guide: Guide, place: str) -> tuple[Scheme, ...]:
         for area in guide.geography.touched_by(place)
         for scheme in guide.schemes_by_area.get(area, ())
     }
-    return tuple(
-        near[key]
-        for key in sorted(near)
-        if guide.geography.touching(near[key].areas, near[key].excluded_areas, place)
-    )
+    return tuple(near[key] for key in sorted(near) if _is_not_cut_out(guide, near[key], place))
 
 
 def by_theme(
@@ -105,12 +88,17 @@ def missing_kinds(guide: Guide, place: Area, helpers: Iterable[Helper]) -> tuple
     )
 
 
-def themes_without_local_answer(guide: Guide, place: str) -> tuple[Theme, ...]:
-    """Needs for which the guide knows no scheme and no partner of the place or its département."""
-    schemes = [s for s in schemes_at(guide, place) if is_open(s) and is_local(guide, s)]
-    helpers = [h.partner for h in partners_at(guide, place) if is_local(guide, h.partner)]
-    answered = {theme for scheme in schemes for theme in scheme.themes}
-    answered |= {theme for partner in helpers for theme in partner.themes}
+def themes_without_local_answer(
+    guide: Guide, schemes: Iterable[Scheme], helpers: Iterable[Helper]
+) -> tuple[Theme, ...]:
+    """Needs that no scheme and no partner of a place answers, wider ones than a département aside.
+
+    `schemes` and `helpers` are those of the place, as `schemes_at` and `partners_at` find them.
+    """
+    local = [s for s in schemes if is_open(s) and is_local(guide, s)]
+    near = [h.partner for h in helpers if is_local(guide, h.partner)]
+    answered = {theme for scheme in local for theme in scheme.themes}
+    answered |= {theme for partner in near for theme in partner.themes}
     return tuple(theme for theme in guide.themes if theme.id not in answered)
 
 
@@ -162,20 +150,11 @@ def _narrowest_home_areas(guide: Guide) -> tuple[str, ...]:
 
 def schemes_of(guide: Guide, partner: Partner) -> tuple[Scheme, ...]:
     """The schemes a partner holds or delivers, by name of its own or by its kind."""
-    return tuple(
-        scheme
-        for scheme in guide.schemes
-        if partner.id == scheme.holder
-        or partner.id in scheme.providers
-        or (
-            partner.kind in scheme.provider_kinds
-            and not is_closed(scheme)
-            and any(
-                guide.geography.touching(scheme.areas, scheme.excluded_areas, area)
-                for area in partner.areas
-            )
-        )
-    )
+    found = {scheme.id: scheme for scheme in guide.schemes_by_partner.get(partner.id, ())}
+    for scheme in guide.schemes_by_provider_kind.get(partner.kind, ()):
+        if _is_in_reach(guide, scheme, partner):
+            found[scheme.id] = scheme
+    return tuple(found[key] for key in sorted(found))
 
 
 def _deliverers(guide: Guide, scheme: Scheme) -> list[Partner]:
@@ -188,13 +167,24 @@ def _deliverers(guide: Guide, scheme: Scheme) -> list[Partner]:
         partner
         for kind in scheme.provider_kinds
         for partner in guide.partners_by_kind.get(kind, ())
-        if partner.id not in known
-        and any(
-            guide.geography.touching(scheme.areas, scheme.excluded_areas, area)
-            for area in partner.areas
-        )
+        if partner.id not in known and _is_in_reach(guide, scheme, partner)
     ]
     return [partner for partner in (*named, *generic) if not is_closed(partner)]
+
+
+def _is_in_reach(guide: Guide, scheme: Scheme, partner: Partner) -> bool:
+    """Whether a scheme may be asked for somewhere in the areas of a partner."""
+    return any(
+        guide.geography.touching(scheme.areas, scheme.excluded_areas, area)
+        for area in partner.areas
+    )
+
+
+def _is_not_cut_out(guide: Guide, record: Scheme | Partner, place: str) -> bool:
+    """For a record found by an area that meets `place`: whether its excluded areas leave any."""
+    return not record.excluded_areas or guide.geography.touching(
+        record.areas, record.excluded_areas, place
+    )
 
 
 def _helper(guide: Guide, partner: Partner, place: str) -> Helper:

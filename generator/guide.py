@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from generator.geography import Geography, build_geography
 from generator.records.models import (
     Area,
+    AreaKind,
     EditionSeries,
     GuideSettings,
     LifecycleStatus,
@@ -103,23 +104,35 @@ class Guide:
         return {key: kind for key, kind in kinds.items() if isinstance(kind, PartnerKind)}
 
     @cached_property
+    def local_areas(self) -> frozenset[str]:
+        """Places that are a département or a province, or smaller."""
+        wide = (AreaKind.COUNTRY, AreaKind.REGION)
+        return frozenset(area.id for area in self.areas.values() if area.kind not in wide)
+
+    @cached_property
     def partners_by_area(self) -> Mapping[str, tuple[Partner, ...]]:
         """Partners that still exist, under each area they name."""
-        return _by_area(partner for partner in self.partners if not is_closed(partner))
+        return _under((p, p.areas) for p in self.partners if not is_closed(p))
 
     @cached_property
     def partners_by_kind(self) -> Mapping[str, tuple[Partner, ...]]:
         """Partners that still exist, under their kind."""
-        found: dict[str, list[Partner]] = {}
-        for partner in self.partners:
-            if not is_closed(partner):
-                found.setdefault(partner.kind, []).append(partner)
-        return {kind: tuple(partners) for kind, partners in found.items()}
+        return _under((p, (p.kind,)) for p in self.partners if not is_closed(p))
 
     @cached_property
     def schemes_by_area(self) -> Mapping[str, tuple[Scheme, ...]]:
         """Schemes that one may still ask for, under each area they name."""
-        return _by_area(scheme for scheme in self.schemes if not is_closed(scheme))
+        return _under((s, s.areas) for s in self.schemes if not is_closed(s))
+
+    @cached_property
+    def schemes_by_partner(self) -> Mapping[str, tuple[Scheme, ...]]:
+        """Schemes, closed ones too, under each partner that holds or provides them by name."""
+        return _under((s, filter(None, (s.holder, *s.providers))) for s in self.schemes)
+
+    @cached_property
+    def schemes_by_provider_kind(self) -> Mapping[str, tuple[Scheme, ...]]:
+        """Schemes that one may still ask for, under each kind of partner that provides them."""
+        return _under((s, s.provider_kinds) for s in self.schemes if not is_closed(s))
 
     @cached_property
     def equivalents(self) -> Mapping[str, tuple[tuple[Scheme, Scheme], ...]]:
@@ -165,12 +178,13 @@ def is_open(scheme: Scheme) -> bool:
 L = TypeVar("L", Scheme, Partner)
 
 
-def _by_area(records: Iterable[L]) -> dict[str, tuple[L, ...]]:
+def _under(filed: Iterable[tuple[L, Iterable[str]]]) -> dict[str, tuple[L, ...]]:
+    """Records under each of the keys they are filed by."""
     found: dict[str, list[L]] = {}
-    for record in records:
-        for area in record.areas:
-            found.setdefault(area, []).append(record)
-    return {area: tuple(listed) for area, listed in found.items()}
+    for record, keys in filed:
+        for key in dict.fromkeys(keys):
+            found.setdefault(key, []).append(record)
+    return {key: tuple(records) for key, records in found.items()}
 
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'", "ʼ": "'"})

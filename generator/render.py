@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import nh3
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.runtime import Context, Macro
 from markdown import Markdown
 from markupsafe import Markup, escape
@@ -61,14 +61,21 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.context_class = _Context
+    made.globals.clear()  # No template uses them, and each page would copy them.
     made.filters.update(host=host, names=names, phones=phones)
     return made
+
+
+@cache
+def template(name: str) -> Template:
+    """A page template, compiled once."""
+    return environment().get_template(name)
 
 
 def compile_templates() -> None:
     """Compile every template now: processes forked later need not each do it again."""
     for name in environment().list_templates():
-        environment().get_template(name)
+        template(name)
 
 
 def host(url: str) -> str:
@@ -186,6 +193,10 @@ class Voice:
     def items(self, texts: Iterable[LocalizedText]) -> Markup:
         """Texts as the items of a list."""
         return Markup("\n".join(f"<li>{self.text(text)}</li>" for text in texts))
+
+    def series(self, names: Iterable[LocalizedText]) -> Markup:
+        """Names in a row: A, B, C."""
+        return Markup(", ".join(map(self.name, names)))
 
     def name(self, text: LocalizedText) -> Markup:
         """A name: as `text`, its acronyms left alone."""

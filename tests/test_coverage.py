@@ -179,7 +179,8 @@ def test_a_place_across_the_border_should_have_the_bodies_of_both_countries(guid
 
 def test_needs_without_a_local_answer(guide: Guide) -> None:
     def at(place: str) -> list[str]:
-        return [theme.id for theme in themes_without_local_answer(guide, place)]
+        found = schemes_at(guide, place), partners_at(guide, place)
+        return [theme.id for theme in themes_without_local_answer(guide, *found)]
 
     # A national or suspended scheme is no local answer; the CAF of the département is one.
     assert at("ville") == ["food"]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from markupsafe import Markup
-
 from generator.coverage import (
-    Helper,
     by_kind,
     by_theme,
     is_local,
@@ -21,9 +19,7 @@ from generator.pages.page import (
     LanguageSite,
     Page,
     PageFacts,
-    Piece,
     Up,
-    render_fragment,
     render_page,
 )
 from generator.records.models import Area, AreaKind, Scheme, Theme
@@ -39,6 +35,7 @@ def render_area_page(site: LanguageSite, area: Area) -> Page:
     geography = guide.geography
     holders = [a for a in geography.widest_first(geography.ancestors[area.id]) if a != area.id]
     helpers = partners_at(guide, area.id)
+    schemes = schemes_at(guide, area.id)
     says_gaps = area.kind in _SAYS_WHAT_IT_LACKS
     facts = PageFacts(
         site,
@@ -53,10 +50,10 @@ def render_area_page(site: LanguageSite, area: Area) -> Page:
         "holders": [guide.areas[holder] for holder in holders],
         "former": area.formerly.all(),
         "kinds": by_kind(guide, helpers),
-        "themes": _own_schemes(guide, area),
-        "wider": any(not is_local(guide, s) for s in schemes_at(guide, area.id)),
+        "themes": _own_schemes(guide, area, schemes),
+        "wider": any(not is_local(guide, s) for s in schemes),
         "gaps": missing_kinds(guide, area, helpers) if says_gaps else (),
-        "unanswered": themes_without_local_answer(guide, area.id) if says_gaps else (),
+        "unanswered": themes_without_local_answer(guide, schemes, helpers) if says_gaps else (),
         "parts": _parts(site, area),
     }
     title = area.name.wording(lang.code).text
@@ -67,12 +64,13 @@ def render_area_page(site: LanguageSite, area: Area) -> Page:
     return render_page(facts, "area.html", title, description, values)
 
 
-def _own_schemes(guide: Guide, area: Area) -> tuple[tuple[Theme, tuple[Scheme, ...]], ...]:
+def _own_schemes(
+    guide: Guide, area: Area, found: Iterable[Scheme]
+) -> tuple[tuple[Theme, tuple[Scheme, ...]], ...]:
     """The schemes of a place by need: its own and its département's, not those of a whole country.
 
     A country's or a region's page has those; the pages of the needs have them all.
     """
-    found = schemes_at(guide, area.id)
     if area.kind in (AreaKind.COUNTRY, AreaKind.REGION):
         return by_theme(guide, (s for s in found if not is_local(guide, s)))
     return by_theme(guide, (s for s in found if is_local(guide, s)))
@@ -104,25 +102,12 @@ def _render_commune_page(site: LanguageSite, commune: Area) -> Page:
         "holders": holders,
         "nearest": geography.narrowest(h.id for h in holders if h.kind in _SAYS_WHAT_IT_LACKS),
         "former": (*commune.formerly.all(), *commune.aliases.all()),
-        "services": _services(site, helpers),
+        "helpers": helpers,
         "gaps": missing_kinds(guide, commune, helpers),
         "themes": guide.themes,
     }
     title = commune.name.wording(lang.code).text
     return render_page(facts, "commune.html", title, lang.t("commune.lead", place=title), values)
-
-
-def _services(site: LanguageSite, helpers: tuple[Helper, ...]) -> Markup:
-    """The interlocutors of a commune as HTML, the same for all communes that share them."""
-    key = ("services", *((h.partner.id, h.by.id if h.by else "") for h in helpers))
-    known = site.memo.get(key)
-    if known is None:
-        local = tuple(h for h in helpers if is_local(site.guide, h.partner))
-        wider = tuple(h for h in helpers if not is_local(site.guide, h.partner))
-        values = {"kinds": by_kind(site.guide, local), "wider": by_kind(site.guide, wider)}
-        known = Piece(Markup(render_fragment(site, 2, "services.html", values)), frozenset())
-        site.memo[key] = known
-    return known.html
 
 
 def _parts(site: LanguageSite, area: Area) -> list[tuple[str, list[Area]]]:

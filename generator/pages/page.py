@@ -5,7 +5,8 @@ A page is a value; `writer` puts it into the frame of its section and on disk.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
@@ -16,12 +17,12 @@ from babel.core import UnknownLocaleError
 from markupsafe import Markup
 
 from generator.addresses import absolute, address, edit_address, language_prefix, site_path
-from generator.coverage import Helper, PlaceHelpers
+from generator.coverage import Helper, PlaceHelpers, by_kind, is_local
 from generator.guide import Guide
 from generator.language import Language, language
-from generator.records.models import Citation, Record, Scheme, Site, Theme
+from generator.records.models import Area, Citation, Partner, Record, Scheme, Site, Theme
 from generator.records.models.common import Closure
-from generator.render import Glossary, Voice, environment
+from generator.render import Glossary, Voice, template
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,10 @@ class LanguageSite:
 
     guide: Guide
     language: Language
-    memo: dict[tuple[object, ...], Piece] = field(default_factory=dict, compare=False, repr=False)
-    """Pieces of HTML that many pages share, by what they were made from."""
+    pieces: dict[tuple[str, str], dict[object, Piece]] = field(
+        default_factory=lambda: defaultdict(dict), compare=False, repr=False
+    )
+    """HTML that many pages share: by template and depth, then by what it was made from."""
 
     @classmethod
     def of(cls, guide: Guide, code: str) -> LanguageSite:
@@ -164,36 +167,64 @@ class _Globals:
             "scheme_items": partial(self._schemes, "scheme_item.html"),
             "scheme_lines": partial(self._schemes, "scheme_line.html"),
             "helper_items": self._helpers,
+            "links": self._links,
             "place_group": self._place_group,
+            "services": self._services,
         }
+
+    def _links(self, records: Iterable[Scheme | Partner | Area]) -> Markup:
+        """Records in a row, each name leading to its page."""
+        # An address holds nothing to escape: ids and codes only.
+        return Markup(
+            ", ".join(
+                f'<a href="{self.root}{address(it)}">{self.voice.name(it.name)}</a>'
+                for it in records
+            )
+        )
 
     def _place_group(self, group: PlaceHelpers, is_only: bool) -> Markup:
         """Who helps in one place, folded unless it is the only one."""
         key = (group.place.id, is_only, *(_key(helper) for helper in group.helpers))
-        values = {"group": group, "is_only": is_only}
-        return self._piece("place_group.html", key, values)
+        return self._shared("place_group.html", key, {"group": group, "is_only": is_only})
 
-    def _schemes(self, template: str, schemes: Iterable[Scheme]) -> Markup:
+    def _services(self, helpers: Sequence[Helper]) -> Markup:
+        """The interlocutors of a place by kind, those of a whole region or country folded."""
+        guide = self.facts.site.guide
+        local = [helper for helper in helpers if is_local(guide, helper.partner)]
+        wider = [helper for helper in helpers if not is_local(guide, helper.partner)]
+        values = {"kinds": by_kind(guide, local), "wider": by_kind(guide, wider)}
+        return self._shared("services.html", tuple(map(_key, helpers)), values)
+
+    def _schemes(self, file: str, schemes: Iterable[Scheme]) -> Markup:
         """Schemes as the items of a list, short or long."""
-        pieces = [self._piece(template, s.id, {"scheme": s}) for s in schemes]
-        return Markup("\n").join(pieces)
+        return self._items(file, "scheme", ((scheme.id, scheme) for scheme in schemes))
 
     def _helpers(self, helpers: Iterable[Helper]) -> Markup:
         """Partners that help, each with the place it is competent for, as the items of a list."""
-        pieces = [self._piece("helper_item.html", _key(h), {"helper": h}) for h in helpers]
-        return Markup("\n").join(pieces)
+        return self._items("helper_item.html", "helper", ((_key(h), h) for h in helpers))
 
-    def _piece(self, template: str, key: object, values: Mapping[str, Any]) -> Markup:
-        """A piece of HTML that is the same on every page of its depth, rendered once."""
-        known = self.facts.site.memo
-        full_key = (template, self.root, key)
-        if full_key not in known:
-            voice = self.facts.site.voice()
-            context = _Globals(self.facts, voice, self.root).as_context()
-            html = environment().get_template(template).render({**context, **values})
-            known[full_key] = Piece(Markup(html), frozenset(voice.borrowed))
-        self.voice.borrowed |= known[full_key].borrowed
-        return known[full_key].html
+    def _items(self, file: str, name: str, keyed: Iterable[tuple[object, object]]) -> Markup:
+        """Records with a key each, one shared piece after the other."""
+        known = self.facts.site.pieces[file, self.root]
+        found = [known.get(key) or self._piece(file, key, {name: it}) for key, it in keyed]
+        self.voice.borrowed.update(*(piece.borrowed for piece in found if piece.borrowed))
+        return Markup("\n".join([piece.html for piece in found]))
+
+    def _shared(self, file: str, key: object, values: Mapping[str, Any]) -> Markup:
+        """One shared piece."""
+        known = self.facts.site.pieces[file, self.root].get(key)
+        piece = known or self._piece(file, key, values)
+        self.voice.borrowed |= piece.borrowed
+        return piece.html
+
+    def _piece(self, file: str, key: object, values: Mapping[str, Any]) -> Piece:
+        """Render, and keep, what is the same on every page of this depth."""
+        site, voice = self.facts.site, self.facts.site.voice()
+        context = _Globals(self.facts, voice, self.root).as_context()
+        html = template(file).render({**context, **values})
+        piece = Piece(Markup(html), frozenset(voice.borrowed))
+        site.pieces[file, self.root][key] = piece
+        return piece
 
 
 def _key(helper: Helper) -> tuple[str, str]:
@@ -202,25 +233,22 @@ def _key(helper: Helper) -> tuple[str, str]:
 
 
 def render_page(
-    facts: PageFacts, template: str, title: str, description: str, values: Mapping[str, Any]
+    facts: PageFacts, file: str, title: str, description: str, values: Mapping[str, Any]
 ) -> Page:
     """Fill a template with a page's values, then frame it with the notices its body called for."""
     voice = facts.site.voice()
     context = _Globals(facts, voice, "../" * facts.depth).as_context()
-    env = environment()
-    body = env.get_template(template).render({**context, **values})
-    article = env.get_template("frame.html").render({**context, "body": Markup(body)})
+    body = template(file).render({**context, **values})
+    article = template("frame.html").render({**context, "body": Markup(body)})
     path = _path_of(facts)
     return Page(path, title, description, article)
 
 
-def render_fragment(
-    site: LanguageSite, depth: int, template: str, values: Mapping[str, Any]
-) -> str:
+def render_fragment(site: LanguageSite, depth: int, file: str, values: Mapping[str, Any]) -> str:
     """Fill a template that goes inside a Markdown page `depth` folders below its language."""
-    facts = PageFacts(site, template.removesuffix(".html"), "", depth)
+    facts = PageFacts(site, file.removesuffix(".html"), "", depth)
     context = _Globals(facts, site.voice(), "../" * depth).as_context()
-    return environment().get_template(template).render({**context, **values})
+    return template(file).render({**context, **values})
 
 
 def _path_of(facts: PageFacts) -> str:

@@ -35,7 +35,7 @@ def render_partner_page(site: LanguageSite, partner: Partner) -> Page:
         "kind": guide.partner_kinds[partner.kind],
         "areas": areas[:3],
         "places": areas,
-        "excluded": [guide.areas[area] for area in partner.excluded_areas],
+        "excluded": [guide.areas[area].name for area in partner.excluded_areas],
         "parent": guide.partners_by_id.get(partner.parent or ""),
         "successor": guide.partners_by_id.get(successor or ""),
         "schemes": schemes,

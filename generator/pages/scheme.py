@@ -12,7 +12,7 @@ from generator.addresses import address
 from generator.coverage import Helper, PlaceHelpers, helpers_for
 from generator.guide import Guide, is_closed
 from generator.pages.page import LanguageSite, Page, PageFacts, Up, render_page, theme_of
-from generator.records.models import Equivalent, LocalizedText, Partner, Phone, Scheme, Word
+from generator.records.models import Equivalent, LocalizedText, Partner, Phone, Scheme
 from generator.records.models.scheme import AgeRange
 
 _MOST_RELATED = 6
@@ -60,13 +60,14 @@ def render_scheme_page(site: LanguageSite, scheme: Scheme, around: Surroundings)
         "successor": guide.schemes_by_id.get(_replaced_by(scheme)),
         "call_name": call_name,
         "call_number": call_number,
+        "conditions": [condition.text for condition in scheme.conditions],
         "age": age_line(site, scheme.age) if scheme.age else "",
-        "modes": _words(guide, "request-modes", request.modes if request else ()),
+        "modes": _labels(guide, "request-modes", request.modes if request else ()),
         "around": around,
-        "applicants": _words(guide, "applicants", scheme.applicants),
-        "audiences": _words(guide, "audiences", scheme.audiences),
-        "obstacles": _words(guide, "obstacles", scheme.obstacles),
-        "steps": _words(guide, "pathway", scheme.pathway),
+        "applicants": _labels(guide, "applicants", scheme.applicants),
+        "audiences": _labels(guide, "audiences", scheme.audiences),
+        "obstacles": _labels(guide, "obstacles", scheme.obstacles),
+        "steps": _labels(guide, "pathway", scheme.pathway),
         "holder": guide.partners_by_id.get(scheme.holder or ""),
         "funders": [guide.partners_by_id[i] for i in scheme.funders if i in guide.partners_by_id],
         "combines": _schemes(guide, scheme.combines_with),
@@ -180,8 +181,8 @@ def _replaced_by(scheme: Scheme) -> str:
     return (scheme.lifecycle.replaced_by or "") if scheme.lifecycle else ""
 
 
-def _words(guide: Guide, vocabulary: str, identifiers: Iterable[str]) -> list[Word]:
-    return [guide.label(vocabulary, identifier) for identifier in identifiers]
+def _labels(guide: Guide, vocabulary: str, identifiers: Iterable[str]) -> list[LocalizedText]:
+    return [guide.label(vocabulary, identifier).label for identifier in identifiers]
 
 
 def _schemes(guide: Guide, identifiers: Iterable[str]) -> list[Scheme]:
