@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from generator.geography import Geography, build_geography
+from generator.kinship import Kinship
 from generator.records.models import (
     Area,
     AreaKind,
@@ -48,12 +49,9 @@ class Origin:
     line: int = 1
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Guide:
-    """Everything one product is made from. Records are sorted by id, words as written.
-
-    A guide equals only itself, so that what is worked out of it can be kept under it.
-    """
+    """Everything one product is made from. Records are sorted by id, words as written."""
 
     settings: GuideSettings
     as_of: date
@@ -133,6 +131,11 @@ class Guide:
     def schemes_by_provider_kind(self) -> Mapping[str, tuple[Scheme, ...]]:
         """Schemes that one may still ask for, under each kind of partner that provides them."""
         return _under((s, s.provider_kinds) for s in self.schemes if not is_closed(s))
+
+    @cached_property
+    def kinship(self) -> Kinship:
+        """Which schemes that one may still ask for are alike."""
+        return Kinship(s for s in self.schemes if not is_closed(s))
 
     @cached_property
     def equivalents(self) -> Mapping[str, tuple[tuple[Scheme, Scheme], ...]]:

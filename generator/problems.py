@@ -19,7 +19,7 @@ class Severity(StrEnum):
 
 
 WARNING_RULES = frozenset(
-    {"missing-translation", "unknown-acronym", "unused-exception", "missing-page"}
+    {"missing-page", "missing-translation", "relative-link", "unknown-acronym", "unused-exception"}
 )
 
 WAIVABLE_RULES = frozenset(

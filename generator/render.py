@@ -23,6 +23,7 @@ from markupsafe import Markup, escape
 from generator.guide import Guide
 from generator.language import Language
 from generator.records.models import LocalizedText, Partner, Phone, Record, Term
+from generator.typography import held
 
 TEMPLATES = Path(__file__).parent / "templates" / "pages"
 
@@ -185,10 +186,11 @@ class Voice:
         """A text as HTML; words borrowed from another language carry their `lang`."""
         own = text.get(self.language.code)
         if own is not None:
+            own = held(own)
             return self._glossary.mark(own, self.terms) if explain else escape(own)
         wording = text.wording(self.language.code)
         self.borrowed.add(wording.language)
-        return Markup('<span lang="{}">{}</span>').format(wording.language, wording.text)
+        return Markup('<span lang="{}">{}</span>').format(wording.language, held(wording.text))
 
     def items(self, texts: Iterable[LocalizedText]) -> Markup:
         """Texts as the items of a list."""
@@ -209,7 +211,7 @@ class Voice:
     def markdown(self, text: LocalizedText) -> Markup:
         """A Markdown text as safe HTML."""
         wording = text.wording(self.language.code)
-        html = markdown_to_html(wording.text)
+        html = markdown_to_html(held(wording.text))
         if wording.borrowed:
             self.borrowed.add(wording.language)
             return Markup('<div lang="{}">{}</div>').format(wording.language, html)

@@ -18,7 +18,8 @@ MODULES = {
 LAYERS = (
     {"problems", "locales"},
     {"records"},
-    {"guide", "geography", "language", "addresses", "coverage", "render", "reporters", "reference"},
+    {"typography", "geography", "kinship", "guide", "language", "addresses", "coverage", "render"}
+    | {"reporters", "reference"},
     {"pages", "search", "booklet", "export"},
     {"build", "publish"},
     {"plugin"},

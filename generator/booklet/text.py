@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 from generator.booklet.glyphs import can_show
 from generator.language import Language
 from generator.records.models import LocalizedText
+from generator.typography import held
 
 Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None"
 Text: TypeAlias = dict[str, Json]
@@ -25,15 +26,13 @@ _LONGEST_LETTERS = 40
 _LONGEST_ADDRESS = 2000
 _PIECE = 4
 _SPACES = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
-_HELD = re.compile(r" (?=[:;?!»])|(?<=«) ")
-"""Spaces that never end or begin a line, in whatever language they stand."""
 _AFTER_PUNCTUATION = re.compile(r"(?<=[/.\-_@?&=#+:,;])(?=[^/.\-_@?&=#+:,;])")
 
 
 def plain(text: str, longest: int = _LONGEST) -> Text:
     """A text as it is written: no markup, white space folded, words past `longest` breakable."""
     runs: list[Json] = []
-    text = _HELD.sub("\u00a0", _SPACES.sub(" ", unicodedata.normalize("NFC", text)))
+    text = held(_SPACES.sub(" ", unicodedata.normalize("NFC", text)))
     if can_show(text) and len(max(text.split(" "), key=len)) <= longest:
         return {"say": [text]}
     for piece in re.split(r"([^ ]+)", text):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from heapq import merge
 from typing import Any
 
 from generator.addresses import address
@@ -99,7 +97,7 @@ def related_schemes(guide: Guide, scheme: Scheme) -> tuple[Scheme, ...]:
     found = {other.id: other for other in named if other.id not in across}
     most = max(_MOST_RELATED, len(named))
     unwanted = {scheme.id, *across, *scheme.excludes}
-    for other in _kinship(guide).nearest(scheme):
+    for other in guide.kinship.nearest(scheme):
         if len(found) >= most:
             break
         if other.id not in unwanted and _shares_a_place(guide, scheme, other):
@@ -115,48 +113,6 @@ def equivalents(guide: Guide, scheme: Scheme) -> tuple[tuple[Scheme, Equivalent]
         said = next(e for e in stating.equivalents if e.scheme == target)
         found.append((other, said))
     return tuple(found)
-
-
-_Profile = tuple[frozenset[str], frozenset[str]]
-"""The needs a scheme answers and the obstacles it removes: by these, schemes are alike."""
-
-
-class _Kinship:
-    """The open schemes of a guide by profile: thousands of schemes have a few hundred profiles."""
-
-    def __init__(self, guide: Guide) -> None:
-        self._schemes: dict[_Profile, list[Scheme]] = {}
-        for scheme in guide.schemes:
-            if not is_closed(scheme):
-                self._schemes.setdefault(_profile(scheme), []).append(scheme)
-        self._ranked: dict[tuple[str, _Profile], list[list[_Profile]]] = {}
-
-    def nearest(self, scheme: Scheme) -> Iterator[Scheme]:
-        """Open schemes that answer the same main need: the most alike first, then by id."""
-        for profiles in self._rank(scheme.themes[0], _profile(scheme)):
-            yield from merge(*(self._schemes[one] for one in profiles), key=lambda other: other.id)
-
-    def _rank(self, need: str, own: _Profile) -> list[list[_Profile]]:
-        """The profiles that hold a need, the most alike first; those alike as much together."""
-        ranked = self._ranked.get((need, own))
-        if ranked is None:
-            by_likeness: dict[int, list[_Profile]] = {}
-            for themes, obstacles in self._schemes:
-                if need in themes:
-                    shared = 2 * len(own[0] & themes) + len(own[1] & obstacles)
-                    by_likeness.setdefault(shared, []).append((themes, obstacles))
-            ranked = [by_likeness[shared] for shared in sorted(by_likeness, reverse=True)]
-            self._ranked[need, own] = ranked
-        return ranked
-
-
-def _profile(scheme: Scheme) -> _Profile:
-    return frozenset(scheme.themes), frozenset(scheme.obstacles)
-
-
-@lru_cache(maxsize=1)
-def _kinship(guide: Guide) -> _Kinship:
-    return _Kinship(guide)
 
 
 def _shares_a_place(guide: Guide, scheme: Scheme, other: Scheme) -> bool:

@@ -6,7 +6,7 @@ MkDocs silently ignores a head it cannot read; here it is a problem with a place
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import ClassVar
@@ -91,8 +91,12 @@ def page_heads(root: Path) -> dict[tuple[str, str], PageHead]:
 def check_pages(root: Path, raw: RawGuide) -> Iterator[Problem]:
     """Problems of heads, unknown listings, and pages that one language has and another lacks."""
     languages = _languages(raw)
+    if languages:
+        yield from _check_places(root, languages)
     by_uri: dict[str, set[str]] = {}
     for language, uri, page in _read(root):
+        if languages and language not in languages:
+            continue
         by_uri.setdefault(uri, set()).add(language)
         if isinstance(page, Problem):
             yield page
@@ -104,6 +108,16 @@ def check_pages(root: Path, raw: RawGuide) -> Iterator[Problem]:
             file = str(PAGES / missing / uri)
             place = Place(str(PAGES / min(present) / uri))
             yield Problem("missing-page", place, {"language": missing, "file": file})
+
+
+def _check_places(root: Path, languages: Collection[str]) -> Iterator[Problem]:
+    """Pages that no language of the guide has: nobody would ever read them."""
+    content = root / "content"
+    for path in sorted(content.rglob("*.md")):
+        parts = path.relative_to(content).parts
+        is_page = parts[0] == PAGES.name and len(parts) > 2 and parts[1] in languages
+        if not is_page and path.name != "README.md":
+            yield Problem("unknown-file", Place(path.relative_to(root).as_posix()))
 
 
 def _languages(raw: RawGuide) -> tuple[str, ...]:

@@ -26,6 +26,9 @@ from generator.records.models import (
 )
 from generator.records.reader import Fault, KeyPath, Position, Value, locate, read_yaml
 
+OBSERVATORY = "content/observatory/"
+"""Tables of figures and their description: data that holds no record."""
+
 
 @dataclass(frozen=True, slots=True)
 class RawRecord:
@@ -124,6 +127,8 @@ def parse_files(
     for uri, text in files.items():
         target = _model_of(uri)
         if target is None:
+            if not uri.endswith(".csv") and not uri.startswith(OBSERVATORY):
+                problems.append(Problem("unknown-file", place_at(uri, text, Position(1, 1))))
             continue
         known = parsed.get(uri) if parsed is not None else None
         is_table = uri.endswith(".csv")

@@ -17,6 +17,7 @@ _INSIDE_WORD = re.compile(r"[\w’'@./-]")
 _ROMAN = re.compile(r"[IVX]+\Z")
 _EMAIL = re.compile(r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
 _HTTP = re.compile(r"http://[^\s)>\"]*")
+_LINK = re.compile(r"\]\(\s*<?(?!https?://|mailto:|tel:)([^)\s>]*)")
 _SAME = "*"
 
 
@@ -52,6 +53,8 @@ def _language_path(text: TextFound) -> KeyPath:
 def _check_addresses(guide: RawGuide, record: RawRecord, text: TextFound) -> Iterator[Problem]:
     for match in _HTTP.finditer(text.value) if "http://" in text.value else ():
         yield Problem("http-link", guide.place(record, text.path), {"value": match.group()})
+    for link in _LINK.findall(text.value) if "](" in text.value else ():
+        yield Problem("relative-link", guide.place(record, text.path), {"value": link})
     for match in _EMAIL.finditer(text.value) if "@" in text.value else ():
         if is_nominative(match.group()):
             params = {"value": match.group()}

@@ -1,0 +1,20 @@
+"""Spaces that hold a sign to its word."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.typography import held
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Qui paie ?", "Qui paie\u00a0?"),
+        ("« Bonjour » : oui !", "«\u00a0Bonjour\u00a0»\u00a0: oui\u00a0!"),
+        ("Wie betaalt? Het OCMW: u niet.", "Wie betaalt? Het OCMW: u niet."),
+        ("09:00 ; https://caf.example/?a", "09:00\u00a0; https://caf.example/?a"),
+    ],
+)
+def test_a_sign_never_starts_a_line(written: str, kept: str) -> None:
+    assert held(written) == kept
