@@ -36,6 +36,7 @@ from generator.problems import Severity
 from generator.records.loader import load_guide
 from generator.records.pages import PLACEHOLDER, PageHead, page_heads
 from generator.reporters import report_text
+from generator.typography import held_html
 
 log = logging.getLogger("mkdocs.plugins.vademecum")
 
@@ -90,6 +91,10 @@ class VademecumPlugin(BasePlugin[VademecumConfig]):  # type: ignore[no-untyped-c
             t=site.language.t,
         )
         return env
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Keep French signs with their words in prose, as in records."""
+        return held_html(html)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation

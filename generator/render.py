@@ -192,9 +192,9 @@ class Voice:
         self.borrowed.add(wording.language)
         return Markup('<span lang="{}">{}</span>').format(wording.language, held(wording.text))
 
-    def items(self, texts: Iterable[LocalizedText]) -> Markup:
+    def items(self, texts: Iterable[LocalizedText], *, explain: bool = True) -> Markup:
         """Texts as the items of a list."""
-        return Markup("\n".join(f"<li>{self.text(text)}</li>" for text in texts))
+        return Markup("\n".join(f"<li>{self.text(text, explain=explain)}</li>" for text in texts))
 
     def series(self, names: Iterable[LocalizedText]) -> Markup:
         """Names in a row: A, B, C."""

@@ -1,5 +1,8 @@
 """What holds a sentence together: spaces that never end or begin a line."""
 
+import re
+
+_TAG = re.compile(r"(<[^>]*>)")
 _NBSP = "\u00a0"
 _HELD = (("« ", f"«{_NBSP}"), *((f" {sign}", f"{_NBSP}{sign}") for sign in ":;?!»"))
 
@@ -12,3 +15,8 @@ def held(text: str) -> str:
     for written, kept in _HELD:
         text = text.replace(written, kept)
     return text
+
+
+def held_html(html: str) -> str:
+    """As `held`, for the words between tags; tags and comments are left alone."""
+    return "".join(piece if piece.startswith("<") else held(piece) for piece in _TAG.split(html))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.typography import held
+from generator.typography import held, held_html
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,9 @@ from generator.typography import held
 )
 def test_a_sign_never_starts_a_line(written: str, kept: str) -> None:
     assert held(written) == kept
+
+
+def test_tags_and_comments_are_left_alone() -> None:
+    html = '<p title="Qui ?">Qui <b>paie</b> ?</p><!-- vademecum:home ! -->'
+    kept = '<p title="Qui ?">Qui <b>paie</b>\u00a0?</p><!-- vademecum:home ! -->'
+    assert held_html(html) == kept

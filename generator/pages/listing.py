@@ -10,6 +10,7 @@ from generator.addresses import address, site_path
 from generator.coverage import Helper, by_kind
 from generator.guide import is_closed, sort_key
 from generator.pages.page import LanguageSite, render_fragment
+from generator.pages.pathway import pathway
 from generator.pages.theme import country_of
 from generator.records.models import Area, AreaKind, Partner, Scheme
 from generator.records.pages import PLACEHOLDER
@@ -125,16 +126,6 @@ def _a_to_z(site: LanguageSite) -> Mapping[str, Any]:
     return {"letters": _by_letter(ordered, lambda entry: entry.name)}
 
 
-def _pathway(site: LanguageSite) -> Mapping[str, Any]:
-    guide, code = site.guide, site.language.code
-    steps = []
-    for step in guide.vocabularies["pathway"].values():
-        schemes = [s for s in guide.schemes if step.id in s.pathway and not is_closed(s)]
-        schemes.sort(key=lambda s: sort_key(s.name.wording(code).text))
-        steps.append((step, schemes))
-    return {"steps": steps}
-
-
 def _search(site: LanguageSite) -> Mapping[str, Any]:
     guide, code = site.guide, site.language.code
     root = site.root_of_site(1)
@@ -170,7 +161,7 @@ LISTINGS: Mapping[str, Callable[[LanguageSite], Mapping[str, Any]]] = {
     "glossary": _glossary,
     "home": _home,
     "partners": _partners,
-    "pathway": _pathway,
+    "pathway": pathway,
     "places": _places,
     "schemes": _schemes,
     "search": _search,

@@ -14,6 +14,7 @@ from generator.records.models import (
     PartnerKind,
     Scheme,
     Source,
+    Step,
     Term,
     Theme,
     Word,
@@ -42,6 +43,7 @@ KINDS = (
     Kind(Theme, "themes", ("content/vocabularies/themes.yaml",)),
     Kind(PartnerKind, "partner-kinds", ("content/vocabularies/partner-kinds.yaml",)),
     Kind(SchemeKind, "scheme-kinds", ("content/vocabularies/scheme-kinds.yaml",)),
+    Kind(Step, "pathway", ("content/vocabularies/pathway.yaml",)),
     Kind(
         Word,
         "words",
@@ -52,7 +54,6 @@ KINDS = (
                 "audiences",
                 "fees",
                 "obstacles",
-                "pathway",
                 "reception-modes",
                 "request-modes",
                 "topics",

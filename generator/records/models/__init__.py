@@ -18,7 +18,7 @@ from generator.records.models.scheme import Amount, Scheme
 from generator.records.models.settings import Emergency, GuideSettings
 from generator.records.models.term import Term
 from generator.records.models.text import LocalizedNames, LocalizedText, Wording
-from generator.records.models.vocabulary import VOCABULARIES, PartnerKind, Theme, Word
+from generator.records.models.vocabulary import VOCABULARIES, PartnerKind, Step, Theme, Word
 
 __all__ = [
     "VOCABULARIES",
@@ -42,6 +42,7 @@ __all__ = [
     "Scheme",
     "Site",
     "Source",
+    "Step",
     "Term",
     "Theme",
     "Verification",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import ClassVar
 
 from generator.records.models.base import Model, field
 from generator.records.models.text import LocalizedText
-from generator.records.models.types import PlainText, Slug, TermId
+from generator.records.models.types import PartnerKindId, PlainText, SchemeId, Slug, TermId
 
 HUES = "terracotta|olive|rose|blue|indigo|violet|ochre|magenta|teal|green"
 
@@ -53,13 +54,50 @@ class SchemeKind(Word):
     )
 
 
+class Stage(StrEnum):
+    """The four parts of the way from a minimum income to work that lasts."""
+
+    SOCIAL = "social"
+    WORK = "work"
+    ACCESS = "access"
+    KEEP = "keep"
+
+
+class Step(Word):
+    """A step of the way: what each side does, whom one meets, what to see first."""
+
+    stage: Stage | None = field(
+        "The part of the way it belongs to.", example="social", default=None
+    )
+    mine: tuple[LocalizedText, ...] = field(
+        "What the person does, in the first person.",
+        example=[{"fr": "Je fais ma demande."}],
+        default=(),
+    )
+    theirs: tuple[LocalizedText, ...] = field(
+        "What is done for the person.", example=[{"fr": "On calcule mes droits."}], default=()
+    )
+    meets: tuple[PartnerKindId, ...] = field(
+        "Kinds of bodies one meets.", example=["caf", "ccas"], default=()
+    )
+    asks: tuple[LocalizedText, ...] = field(
+        "Questions worth asking.", example=[{"fr": "Qui est mon référent ?"}], default=()
+    )
+    stuck: LocalizedText | None = field(
+        "What to do when nothing moves.", example={"fr": "Écrivez."}, default=None
+    )
+    first: tuple[SchemeId, ...] = field(
+        "The schemes to see first, in order.", example=["rsa"], default=()
+    )
+
+
 VOCABULARIES: dict[str, type[Word]] = {
     "applicants": Word,
     "audiences": Word,
     "fees": Word,
     "obstacles": Word,
     "partner-kinds": PartnerKind,
-    "pathway": Word,
+    "pathway": Step,
     "reception-modes": Word,
     "request-modes": Word,
     "scheme-kinds": SchemeKind,
