@@ -35,6 +35,10 @@ class Geography:
         """Some areas from the largest to the smallest."""
         return tuple(sorted(area_ids, key=self._size, reverse=True))
 
+    def around(self, place: str) -> tuple[str, ...]:
+        """A place and the areas that hold it, the nearest first."""
+        return self.widest_first(self.ancestors[place])[::-1]
+
     def covering(self, area_ids: Iterable[str], excluded: Iterable[str], place: str) -> str | None:
         """The narrowest of `area_ids` that holds `place` wholly; None also where it is cut out."""
         holding = self.ancestors.get(place, frozenset())

@@ -42,7 +42,7 @@ def render_area_page(site: LanguageSite, area: Area) -> Page:
         "area",
         area.ref,
         record=area,
-        ancestors=tuple(sorted(geography.ancestors[area.id])),
+        ancestors=geography.around(area.id),
         up=Up("../../areas/", lang.t("nav.places")),
     )
     values: dict[str, Any] = {
@@ -94,7 +94,7 @@ def _render_commune_page(site: LanguageSite, commune: Area) -> Page:
         "commune",
         commune.ref,
         record=commune,
-        ancestors=tuple(sorted(geography.ancestors[commune.id])),
+        ancestors=geography.around(commune.id),
         up=Up("../../communes/", lang.t("places.find_commune")),
     )
     values: dict[str, Any] = {

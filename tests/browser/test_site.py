@@ -143,9 +143,36 @@ def test_a_place_kept_on_the_device_comes_first_and_can_be_forgotten(
     expect(link).to_have_text("Lens")
     link.click()
     expect(watched).to_have_url(f"{address}/nl/communes/62498/")
-    watched.locator("[data-keep-place]").click()
+    watched.goto(f"{address}/themes/housing/")
+    watched.locator("[data-near-forget]").click()
+    expect(watched.locator("[data-near]")).to_be_hidden()
     watched.goto(f"{address}/")
     expect(watched.locator("[data-near]")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("commune", "near", "far"),
+    [("62498", "ca-lens-lievin", "meuse"), ("55029", "meuse", "pas-de-calais")],
+)
+def test_a_need_shows_what_is_near_the_kept_place_first(
+    watched: Page, address: str, commune: str, near: str, far: str
+) -> None:
+    def order() -> list[list[str]]:
+        cards = watched.locator("section[aria-labelledby=in-FR] .card[data-areas]").all()
+        return [str(card.get_attribute("data-areas")).split() for card in cards]
+
+    watched.goto(f"{address}/themes/mobility/")
+    before = order()
+    watched.goto(f"{address}/communes/{commune}/")
+    watched.locator("[data-keep-place]").click()
+    watched.goto(f"{address}/themes/mobility/")
+    expect(watched.locator("[data-near-link]")).to_be_visible()
+    after = order()
+    assert sorted(after) == sorted(before)
+    assert near in after[0]
+    national = [index for index, areas in enumerate(after) if areas == ["france"]]
+    assert national
+    assert max(national) < min(i for i, areas in enumerate(after) if {far, *areas} == {far})
 
 
 def test_a_damaged_memory_breaks_nothing(watched: Page, address: str) -> None:

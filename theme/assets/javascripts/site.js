@@ -96,13 +96,33 @@
         near.insertBefore(mine, near.querySelector("details[data-area]"));
       }
     }
+    for (const list of document.querySelectorAll("ul.cards")) {
+      nearestFirst(list, kept.areas);
+    }
     const line = document.querySelector("[data-near]");
     if (line) {
       const link = line.querySelector("[data-near-link]");
+      const folder = kept.commune ? "communes/" : "areas/";
       link.textContent = kept.name;
-      link.setAttribute("href", (kept.commune ? "communes/" : "areas/") + encodeURIComponent(kept.id) + "/");
+      link.setAttribute("href", line.dataset.home + folder + encodeURIComponent(kept.id) + "/");
+      line.querySelector("[data-near-forget]").addEventListener("click", function () {
+        write(PLACE, null);
+        line.hidden = true;
+      });
       line.hidden = false;
     }
+  }
+
+  /** Cards of the narrowest area around the place first, those of other places last. */
+  function nearestFirst(list, areas) {
+    const distance = function (card) {
+      const found = card.dataset.areas.split(" ").map((area) => areas.indexOf(area));
+      return Math.min(...found.map((index) => (index < 0 ? areas.length : index)));
+    };
+    const cards = Array.from(list.querySelectorAll(":scope > [data-areas]"));
+    const ranked = cards.map((card) => [distance(card), card]);
+    ranked.sort((one, other) => one[0] - other[0]);
+    list.append(...ranked.map((pair) => pair[1]));
   }
 
   const theme = read(THEME);
