@@ -11,6 +11,7 @@ from generator.coverage import Helper, by_kind
 from generator.guide import is_closed, sort_key
 from generator.pages.page import LanguageSite, render_fragment
 from generator.pages.pathway import pathway
+from generator.pages.table import table_values
 from generator.pages.theme import country_of
 from generator.records.models import Area, AreaKind, Partner, Scheme
 from generator.records.pages import PLACEHOLDER
@@ -165,6 +166,7 @@ LISTINGS: Mapping[str, Callable[[LanguageSite], Mapping[str, Any]]] = {
     "places": _places,
     "schemes": _schemes,
     "search": _search,
+    "table": table_values,
     "themes": _themes,
 }
 """Every listing a Markdown page may ask for, and what fills its template."""

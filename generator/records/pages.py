@@ -21,7 +21,7 @@ from generator.records.validate import validate_records
 PAGES = PurePosixPath("content/pages")
 LISTINGS = frozenset(
     {"a-z", "communes", "emergencies", "glossary", "home", "partners", "pathway", "places"}
-    | {"schemes", "search", "themes"}
+    | {"schemes", "search", "table", "themes"}
 )
 """The listings a page may make room for."""
 PLACEHOLDER = re.compile(r"<!--\s*vademecum:([^\s>]*)\s*-->")
