@@ -162,7 +162,7 @@ def _helpers(guide: Guide, scheme: Scheme) -> Iterator[LocalizedText]:
 
 
 def _other_words(scheme: Scheme, code: str) -> tuple[str, ...]:
-    """Words of its acronyms, aliases, former names and names elsewhere that its name lacks.
+    """Words of its other names, of names elsewhere and of people’s own that its name lacks.
 
     Plain letters without accents, each once: all that a filter by words needs of them.
     """
@@ -172,6 +172,7 @@ def _other_words(scheme: Scheme, code: str) -> tuple[str, ...]:
         *(words for _, words in scheme.name),
         *(scheme.aliases.get(code) or ()),
         *scheme.formerly.all(),
+        *(scheme.keywords.get(code) or ()),
     )
     shown = {*_plain_words(scheme.name.wording(code).text), *_plain_words(acronym(scheme, code))}
     found = dict.fromkeys(word for name in names for word in _plain_words(name))
