@@ -7,6 +7,8 @@
 
   const FILTERS = ["theme", "area", "audience", "kind", "country", "status"];
   const ADDRESS_DELAY = 300;
+  // Thousands of rows laid out at once would stop a slow machine at every choice.
+  const SHOWN_AT_ONCE = 100;
   const FEWEST = 2;
   const MOST = 4;
   const EVERYONE = "tous-publics";
@@ -70,7 +72,9 @@
 
   let sorting = { column: "name", descending: false };
   let chosen = [];
+  let ranked = rows;
   let shown = rows;
+  let limit = SHOWN_AT_ONCE;
   let addressTimer = 0;
 
   // Filters
@@ -116,23 +120,33 @@
     const beginnings = wanted();
     const named = rows.filter((row) => beginnings.every((start) => textOf(row).includes(start)));
     const passing = (row, names) => names.every((name) => !asked[name] || answers[name](row, asked[name]));
-    shown = named.filter((row) => passing(row, FILTERS));
-    const kept = new Set(shown);
-    for (const row of rows) {
-      row.element.hidden = !kept.has(row);
-      notePart(row, asked.area);
-    }
+    const kept = new Set(named.filter((row) => passing(row, FILTERS)));
     for (const name of FILTERS) {
       const others = FILTERS.filter((other) => other !== name);
       count(name, named.filter((row) => passing(row, others)));
     }
-    order();
+    rows.forEach((row) => notePart(row, asked.area));
+    rank();
+    shown = ranked.filter((row) => kept.has(row));
+    limit = SHOWN_AT_ONCE;
+    reveal();
     say(sentence("shown", shown.length).replace("{total}", String(rows.length)));
     find("table-none").hidden = shown.length > 0;
     find("table-region").hidden = !shown.length;
     find("search-all").search = field.value.trim() ? "?" + new URLSearchParams({ q: field.value.trim() }) : "";
     find("csv").disabled = !shown.length;
     writeAddressSoon();
+  }
+
+  /** Shows the first rows that answer, up to the limit; the button tells that there are more. */
+  function reveal() {
+    const visible = new Set(shown.slice(0, limit));
+    for (const row of rows) {
+      row.element.hidden = !visible.has(row);
+    }
+    const more = find("table-more");
+    more.hidden = shown.length <= limit;
+    more.textContent = sentence("more", Math.min(SHOWN_AT_ONCE, shown.length - limit));
   }
 
   /** How many rows each option would leave, the other filters kept. */
@@ -196,22 +210,24 @@
     return sorting.descending ? -found : found;
   }
 
-  let ordered = "name";
+  let order = "name";
 
-  function order() {
+  /** Puts all rows in the order asked for, and says so in the heads. */
+  function rank() {
     const asked = (sorting.descending ? "-" : "") + sorting.column;
     for (const head of heads.filter((cell) => cell.dataset.sort !== undefined)) {
       const isActive = head.dataset.column === sorting.column;
       head.setAttribute("aria-sort", !isActive ? "none" : sorting.descending ? "descending" : "ascending");
     }
-    if (asked !== ordered) {
-      // Rows stand by name in the page, and keep that order among equals.
-      const sorted = asked === "name" ? rows : rows.slice().sort(compare);
-      body.append(...sorted.map((row) => row.element));
-      ordered = asked;
+    if (asked !== order) {
+      // Rows come by name in the page, and keep that order among equals.
+      ranked = asked === "name" ? rows : rows.slice().sort(compare);
+      // Moved out of the page, thousands of rows are put in order without a style worked out.
+      body.remove();
+      body.append(...ranked.map((row) => row.element));
+      table.appendChild(body);
+      order = asked;
     }
-    const place = new Map(Array.from(body.rows, (element, index) => [element, index]));
-    shown.sort((one, other) => place.get(one.element) - place.get(other.element));
   }
 
   function setUpHeads() {
@@ -224,8 +240,7 @@
       button.addEventListener("click", function () {
         const isSame = sorting.column === head.dataset.column;
         sorting = { column: head.dataset.column, descending: isSame && !sorting.descending };
-        order();
-        writeAddressSoon();
+        update();
       });
     }
   }
@@ -251,6 +266,7 @@
     table.tHead.rows[0].prepend(head);
     for (const row of rows) {
       const cell = document.createElement("td");
+      cell.className = "table-tick";
       const tick = document.createElement("input");
       tick.type = "checkbox";
       tick.className = "tick";
@@ -438,6 +454,7 @@
     }
   }
 
+  table.dataset.hide = "";
   form.hidden = false;
   find("table-filters").open = scope.matchMedia("(min-width: 48rem)").matches;
   find("table-tools").hidden = false;
@@ -473,7 +490,19 @@
   });
   find("comparison-close").addEventListener("click", closeComparison);
   find("comparison-print").addEventListener("click", () => scope.print());
+  find("table-more").addEventListener("click", function () {
+    const next = shown[limit];
+    limit += SHOWN_AT_ONCE;
+    reveal();
+    // The button moves or goes: the reader goes on at the first new row.
+    next.link.focus();
+  });
   find("csv").addEventListener("click", save);
+  // Paper has no button: all that answers is printed.
+  scope.addEventListener("beforeprint", function () {
+    limit = Math.max(limit, shown.length);
+    reveal();
+  });
   // Before a fiche is opened, so that going back finds the same rows.
   body.addEventListener("click", writeAddress);
   scope.addEventListener("popstate", start);
