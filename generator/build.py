@@ -21,6 +21,7 @@ from generator.export.records import records_json
 from generator.guide import Guide
 from generator.pages.listing import fill_placeholders
 from generator.pages.page import LanguageSite
+from generator.pages.table import table_words
 from generator.pages.writer import Frames, write_record_pages
 from generator.records.models import Record, Theme
 from generator.render import compile_templates
@@ -113,11 +114,13 @@ def _share(tasks: Sequence[_Task], jobs: int) -> None:
 
 
 def _do(task: _Task) -> None:
-    """Write a language's search index, a page's listings, or the pages of some records."""
+    """Write what a language is searched by, a page's listings, or the pages of some records."""
     assert _work is not None
     if isinstance(task, str):
         index = build_search_index(search_documents(_work.sites[task].guide, task), task)
         (_work.site_dir / "data" / f"search-{task}.json").write_text(index, encoding="utf-8")
+        words = table_words(_work.sites[task].guide, task)
+        (_work.site_dir / "data" / f"table-{task}.json").write_text(words, encoding="utf-8")
     elif isinstance(task, tuple):
         language, path = task
         site = _work.sites[language]

@@ -5,6 +5,7 @@ Each row also says what a script filters and sorts by; the page is whole without
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from generator.records.models import AreaKind, LifecycleStatus, LocalizedText, P
 from generator.records.models.scheme import Amount
 
 # What keeps two thousand rows light: whole lines up to so many letters, the rest on the fiche.
-_MOST_LETTERS = 110
+_MOST_LETTERS = 90
 _MOST_AMOUNTS = 2
 _MOST_HELPERS = 3
 _FEWEST_LETTERS = 3
@@ -43,7 +44,6 @@ class Row:
 
     scheme: Scheme
     acronym: str
-    other_words: tuple[str, ...]
     themes: tuple[LocalizedText, ...]
     kind: LocalizedText
     countries: tuple[str, ...]
@@ -83,10 +83,18 @@ def table_values(site: LanguageSite) -> Mapping[str, Any]:
         ground = scheme.areas, scheme.excluded_areas
         if ground not in covered:
             covered[ground] = _places(site.guide, scheme)
-    rows = [
-        _row(site, scheme, covered[scheme.areas, scheme.excluded_areas]) for scheme in schemes
-    ]
+    rows = [_row(site, scheme, covered[scheme.areas, scheme.excluded_areas]) for scheme in schemes]
     return {"rows": rows, "choices": _choices(site, rows)}
+
+
+def table_words(guide: Guide, code: str) -> str:
+    """What the table is also searched by, as JSON: ids of schemes to words that no row shows.
+
+    A file of its own, read when a person begins to write: it weighs as much as half the rows.
+    """
+    found = {scheme.id: " ".join(_other_words(scheme, code)) for scheme in guide.schemes}
+    told = {identifier: words for identifier, words in found.items() if words}
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
 
 
 def _row(site: LanguageSite, scheme: Scheme, places: tuple[str, ...]) -> Row:
@@ -98,7 +106,6 @@ def _row(site: LanguageSite, scheme: Scheme, places: tuple[str, ...]) -> Row:
     return Row(
         scheme=scheme,
         acronym=acronym(scheme, code),
-        other_words=_other_words(scheme, code),
         themes=_labels(guide, "themes", scheme.themes),
         kind=guide.label("scheme-kinds", scheme.kind).label,
         countries=countries,
@@ -184,7 +191,7 @@ def _plain_words(text: str) -> list[str]:
 
 
 def _countries(guide: Guide, scheme: Scheme) -> tuple[str, ...]:
-    """The countries a scheme can be had in; an area across the border lies in those of its parts."""
+    """Where a scheme can be had; an area across the border lies in the countries of its parts."""
     found: set[str] = set()
     for area in scheme.areas:
         parts = (area, *guide.geography.communes[area])
@@ -206,9 +213,7 @@ def _status(scheme: Scheme) -> str:
     return (scheme.lifecycle.status if scheme.lifecycle else LifecycleStatus.OPEN).value
 
 
-def _labels(
-    guide: Guide, vocabulary: str, identifiers: Iterable[str]
-) -> tuple[LocalizedText, ...]:
+def _labels(guide: Guide, vocabulary: str, identifiers: Iterable[str]) -> tuple[LocalizedText, ...]:
     return tuple(guide.label(vocabulary, identifier).label for identifier in identifiers)
 
 

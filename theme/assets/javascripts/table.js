@@ -79,9 +79,33 @@
 
   // Filters
 
+  let otherWords = {};
+  let fetching = null;
+
+  /** Other names and people's own words, fetched once; without them the rows' own words serve. */
+  function fetchWords() {
+    if (fetching) {
+      return;
+    }
+    fetching = fetch(config.more_words).then((response) => response.json());
+    fetching.then(
+      function (found) {
+        otherWords = found;
+        rows.forEach((row) => (row.text = null));
+        if (field.value.trim()) {
+          update();
+        }
+      },
+      function (reason) {
+        fetching = null;
+        console.error(reason);
+      }
+    );
+  }
+
   function textOf(row) {
     if (row.text === null) {
-      row.text = " " + fold(row.element.textContent + " " + (row.element.dataset.words || ""));
+      row.text = " " + fold(row.element.textContent + " " + (otherWords[row.id] || ""));
     }
     return row.text;
   }
@@ -118,6 +142,9 @@
   function update() {
     const asked = choices();
     const beginnings = wanted();
+    if (beginnings.length) {
+      fetchWords();
+    }
     const named = rows.filter((row) => beginnings.every((start) => textOf(row).includes(start)));
     const passing = (row, names) => names.every((name) => !asked[name] || answers[name](row, asked[name]));
     const kept = new Set(named.filter((row) => passing(row, FILTERS)));
@@ -446,6 +473,9 @@
 
   function start() {
     readAddress();
+    if (FILTERS.concat("q").some((name) => form.elements.namedItem(name).value)) {
+      find("table-filters").open = true;
+    }
     showColumns();
     showChosen();
     update();
@@ -462,6 +492,7 @@
   setUpHeads();
   setUpTicks();
   offerKeptPlace();
+  field.addEventListener("focus", fetchWords);
   field.addEventListener("input", update);
   form.addEventListener("change", function (event) {
     if (event.target.name === "column") {

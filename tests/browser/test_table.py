@@ -1,0 +1,469 @@
+"""The table for professionals in a real Chromium: the tiny guide, with schemes to tell apart."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.commands import run_vademecum
+from tests.tiny import AS_OF, BASE
+from tests.tiny_site import write_site_guide
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+CHECK = """async () => {
+  const found = await axe.run(document, { resultTypes: ["violations"], runOnly:
+    ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+  return found.violations.flatMap((rule) =>
+    rule.nodes.map((node) => rule.id + ": " + node.html.slice(0, 160)));
+}"""
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+TEMPLATE = """
+    id: {id}
+    kind: {kind}
+    name: {{fr: "{fr}", nl: "{nl}"}}
+    summary: {{fr: Une aide., nl: Een hulp.}}
+    themes: [{theme}]
+    audiences: [{audience}]
+    areas: [{area}]
+    providers: [caf]
+    sources: [{{source: rapport, facts: [name]}}]
+"""
+FACTS = {
+    "kind": "aide-financiere",
+    "theme": "housing",
+    "audience": "familles",
+    "area": "pays",
+    "nl": "Hulp",
+}
+SCHEMES: Mapping[str, tuple[Mapping[str, str], str]] = {
+    "bail": (
+        {"fr": "Bail étudiant", "nl": "Huur", "audience": "jeunes"},
+        """
+        keywords: {fr: [être à la rue]}
+        conditions: [{text: {fr: "=Louer; ou «\u00a0habiter\u00a0»", nl: Huren.}}]
+        amounts: [{label: {fr: Seul, nl: Alleen}, value: "90", as_of: "2025-04"}]
+        documents: [{fr: Votre bail, nl: Uw contract}]
+        professional_notes: {fr: Chut., nl: Stil.}
+        """,
+    ),
+    "colis": (
+        {"fr": "Colis", "nl": "Pakket", "theme": "food", "area": "royaume", "kind": "colis"},
+        """
+        amounts: [{label: {fr: Par colis, nl: Per pakket}, value: "1000", as_of: "2024"}]
+        documents: [{fr: Une carte, nl: Een kaart}]
+        """,
+    ),
+    "fini": (
+        {"fr": "-Fini", "nl": "Gedaan", "audience": "tous-publics"},
+        """
+        lifecycle: {status: closed, since: "2014"}
+        """,
+    ),
+    "local": (
+        {"fr": "Local", "nl": "Lokaal", "area": '"62498"'},
+        """
+        amounts: [{label: {fr: Seul, nl: Alleen}, value: "20.5", as_of: "2025"}]
+        """,
+    ),
+    "zone": ({"fr": "Zone <b>large</b>", "nl": "Zone"}, ""),
+}
+EVERYONE = ["aide", "bail", "colis", "fini", "local", "zone"]
+
+
+def _scheme(identifier: str) -> str:
+    facts, more = SCHEMES[identifier]
+    return TEMPLATE.format(**{**FACTS, **facts, "id": identifier}) + more.replace(
+        "        ", "    "
+    )
+
+
+@pytest.fixture(scope="session")
+def table_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of the tiny guide with six schemes."""
+    root = tmp_path_factory.mktemp("table")
+    communes = BASE["content/areas/communes.csv"].rstrip()
+    files = {f"content/schemes/{name}.yaml": _scheme(name) for name in SCHEMES}
+    vocabularies = {
+        "content/vocabularies/audiences.yaml": """
+            - {id: tous-publics, label: {fr: Tous, nl: Iedereen}}
+            - {id: familles, label: {fr: Familles, nl: Gezinnen}}
+            - {id: jeunes, label: {fr: Jeunes, nl: Jongeren}}
+            """,
+        "content/vocabularies/scheme-kinds.yaml": """
+            - {id: aide-financiere, label: {fr: Aide, nl: Steun}}
+            - {id: colis, label: {fr: Panier, nl: Mand}}
+            """,
+        "content/areas/communes.csv": f"{communes}\n        62041,Arras,,FR,62000,ville,,\n",
+    }
+    guide = write_site_guide(root / "guide", {**files, **vocabularies})
+    run_vademecum("build", "--root", guide, "--site-dir", root / "site", "--as-of", AS_OF)
+    return root / "site"
+
+
+@pytest.fixture
+def address(table_site: Path, serve: Callable[[Path], str]) -> str:
+    """Where that site is, without a slash at the end, below a folder of the server."""
+    return f"{serve(table_site.parent)}/{table_site.name}"
+
+
+@pytest.fixture
+def table(page: Page, address: str) -> Page:
+    """The French table, opened on a desk."""
+    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    page.goto(f"{address}/table/")
+    return page
+
+
+def shown(page: Page) -> list[str]:
+    """Ids of the rows that are shown, in order."""
+    links = page.locator(".table-rows tbody tr:visible th a")
+    hrefs = links.evaluate_all("found => found.map(link => link.getAttribute('href'))")
+    return [href.split("/")[-2] for href in hrefs]
+
+
+def tick(page: Page, *names: str) -> None:
+    for name in names:
+        page.get_by_role("checkbox", name=f"Comparer : {name}", exact=True).check()
+
+
+def test_rows_come_by_name_and_are_counted(table: Page) -> None:
+    assert shown(table) == ["aide", "bail", "colis", "fini", "local", "zone"] or shown(table) == [
+        "fini",
+        "aide",
+        "bail",
+        "colis",
+        "local",
+        "zone",
+    ]
+    expect(table.get_by_role("status")).to_have_text("6 dispositifs sur 6")
+    expect(table.locator("th[data-column=name]")).to_have_attribute("aria-sort", "ascending")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("theme=food", ["colis"]),
+        ("audience=jeunes", ["bail", "fini"]),
+        ("audience=familles", ["aide", "fini", "local", "zone"]),
+        ("kind=colis", ["colis"]),
+        ("country=BE", ["colis"]),
+        ("status=closed", ["fini"]),
+        ("status=open&country=FR", ["aide", "bail", "local", "zone"]),
+        ("area=ville", ["aide", "bail", "fini", "local", "zone"]),
+        ("q=BAIL+etudiants", ["bail"]),
+        ("q=rue", ["bail"]),
+        ("q=fromage", []),
+        ("theme=unknown&area=nowhere", EVERYONE),
+    ],
+)
+def test_the_address_filters(page: Page, address: str, query: str, found: list[str]) -> None:
+    page.goto(f"{address}/table/?{query}")
+    plural = "dispositif" if len(found) < 2 else "dispositifs"
+    expect(page.get_by_role("status")).to_have_text(f"{len(found)} {plural} sur 6")
+    assert sorted(shown(page)) == found
+
+
+def test_filters_add_up_count_and_are_kept_in_the_address(table: Page, address: str) -> None:
+    table.get_by_label("Public").select_option("jeunes")
+    assert sorted(shown(table)) == ["bail", "fini"]
+    theme = table.get_by_label("Besoin", exact=True)
+    assert theme.locator("option").all_text_contents() == [
+        "Tous",
+        "Me loger (2)",
+        "Manger (0)",
+    ]
+    table.get_by_label("État", exact=True).first.select_option("open")
+    assert shown(table) == ["bail"]
+    expect(table).to_have_url(f"{address}/table/?audience=jeunes&status=open")
+    table.reload()
+    assert shown(table) == ["bail"]
+    table.get_by_role("button", name="Tout effacer").click()
+    assert sorted(shown(table)) == EVERYONE
+    expect(table).to_have_url(f"{address}/table/")
+
+
+def test_a_place_served_in_part_is_said(table: Page) -> None:
+    row = table.locator(".table-rows tr", has=table.get_by_role("link", name="Local"))
+    expect(row).not_to_contain_text("une partie de ce lieu")
+    table.get_by_label("Lieu").select_option("ville")
+    expect(row).to_contain_text("une partie de ce lieu")
+    whole = table.locator(".table-rows tr", has=table.get_by_role("link", name="Colis"))
+    expect(whole).to_be_hidden()
+    table.get_by_label("Lieu").select_option("")
+    expect(row).not_to_contain_text("une partie de ce lieu")
+
+
+def test_a_commune_of_the_address_filters_by_what_covers_it(page: Page, address: str) -> None:
+    page.goto(f"{address}/table/?area=62041")
+    expect(page.get_by_role("status")).to_have_text("4 dispositifs sur 6")
+    assert sorted(shown(page)) == ["aide", "bail", "fini", "zone"]
+    expect(page.locator("select[name=area]")).to_have_value("62041")
+    page.goto(f"{address}/table/?area=99999")
+    expect(page.get_by_role("status")).to_have_text("6 dispositifs sur 6")
+
+
+def test_the_commune_kept_on_the_device_is_offered(page: Page, address: str) -> None:
+    page.goto(f"{address}/communes/62498/")
+    page.locator("[data-keep-place]").click()
+    page.goto(f"{address}/table/")
+    page.locator("[data-table-filters] summary").click()
+    page.get_by_label("Lieu").select_option(label="Lens (mon lieu) (5)")
+    assert sorted(shown(page)) == ["aide", "bail", "fini", "local", "zone"]
+    page.evaluate("localStorage.setItem('vademecum:place', '{')")
+    page.goto(f"{address}/table/")
+    assert sorted(shown(page)) == EVERYONE
+
+
+def test_columns_sort_both_ways_and_what_is_unknown_stays_last(table: Page, address: str) -> None:
+    head = table.locator("th[data-column=amount]")
+    head.get_by_role("button").click()
+    assert shown(table)[:3] == ["local", "bail", "colis"]
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    expect(table.locator("th[data-column=name]")).to_have_attribute("aria-sort", "none")
+    head.get_by_role("button").click()
+    assert shown(table)[:3] == ["colis", "bail", "local"]
+    expect(head).to_have_attribute("aria-sort", "descending")
+    expect(table).to_have_url(f"{address}/table/?sort=-amount")
+    table.reload()
+    assert shown(table)[:3] == ["colis", "bail", "local"]
+    table.locator("th[data-column=place] button").click()
+    assert shown(table)[0] == "colis"
+    assert table.locator("th[data-column=conditions] button").count() == 0
+
+
+def test_the_keyboard_sorts_and_scrolls(table: Page) -> None:
+    table.locator("th[data-column=name] button").focus()
+    table.keyboard.press("Enter")
+    assert shown(table)[0] == "zone"
+    assert table.evaluate("document.activeElement.closest('th').dataset.column") == "name"
+    table.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    region = table.get_by_role("region", name="Tous les dispositifs")
+    region.focus()
+    for _ in range(4):
+        table.keyboard.press("ArrowRight")
+    table.wait_for_function("document.activeElement.scrollLeft > 0")
+
+
+def test_columns_can_be_left_out(table: Page, address: str) -> None:
+    table.get_by_text("Colonnes à montrer").click()
+    table.get_by_role("checkbox", name="Conditions").uncheck()
+    table.get_by_role("checkbox", name="Montant").uncheck()
+    expect(table.locator("th[data-column=conditions]")).to_be_hidden()
+    expect(table.get_by_text("ou « habiter »")).to_be_hidden()
+    expect(table.locator("th[data-column=holder]")).to_be_visible()
+    expect(table).to_have_url(f"{address}/table/?hide=conditions,amount")
+    table.reload()
+    expect(table.locator("th[data-column=amount]")).to_be_hidden()
+
+
+def saved(page: Page) -> tuple[str, bytes]:
+    """Name and bytes of the file that the button gives."""
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Télécharger en CSV").click()
+    return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
+
+
+def test_the_file_holds_what_is_shown(table: Page, address: str) -> None:
+    table.goto(f"{address}/table/?country=FR&sort=-name&hide=themes,kind,holder,prescribers")
+    name, content = saved(table)
+    assert name == "dispositifs-2026-11-22.csv"
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert content.endswith(b"\r\n")
+    text = content.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
+    titles = ["Dispositif", "Où", "Conditions", "Montant", "État", "Adresse de la fiche"]
+    assert rows[0] == titles
+    assert [row[-1].split("/")[-2] for row in rows[1:]] == shown(table)
+    by_name = {row[0]: dict(zip(titles, row, strict=True)) for row in rows[1:]}
+    bail = by_name["Bail étudiant"]
+    assert bail["Conditions"] == "'=Louer; ou « habiter »"
+    assert bail["Montant"] == "90 € Seul (date du chiffre : avril 2025)"
+    assert bail["Adresse de la fiche"] == f"{address}/schemes/bail/"
+    assert "'-Fini" in by_name
+    assert "Zone <b>large</b>" in by_name
+    expect(table.get_by_role("status")).to_have_text("Fichier prêt : 5 lignes.")
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        ("texte", "texte"),
+        ("=1+1", "'=1+1"),
+        ("+33", "'+33"),
+        ("-2", "'-2"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("＝1", "'＝1"),
+        (" =1", '"\' =1"'.replace('"\' =1"', "' =1")),
+        ("\t=1", "'\t=1"),
+        ('a "b"; c', '"a ""b""; c"'),
+        ("deux\nlignes", '"deux\nlignes"'),
+        ("a=b", "a=b"),
+        ("", ""),
+    ],
+)
+def test_no_cell_is_a_formula(table: Page, value: str, cell: str) -> None:
+    text = table.evaluate("value => vademecum.csv.write([[value, 'x']])", value)
+    assert text == f"\ufeff{cell};x\r\n"
+
+
+def test_schemes_are_compared_side_by_side(table: Page, address: str) -> None:
+    compare = table.get_by_role("button", name="Comparer", exact=False).first
+    expect(compare).to_be_disabled()
+    tick(table, "Colis")
+    expect(compare).to_be_disabled()
+    tick(table, "Bail étudiant")
+    expect(table.get_by_role("status")).to_have_text("2 dispositifs choisis")
+    compare.click()
+    expect(table.locator("#comparison")).to_be_focused()
+    compared = table.locator("[data-comparison]")
+    expect(compared).to_have_attribute("data-state", "done")
+    expect(compared.locator("thead th")).to_contain_text(["Colis", "Bail étudiant"])
+    assert fields(table)["Où"] == ["Belgique", "France"]
+    # What only the fiches say, and in full.
+    assert fields(table)["Ce que j’apporte"] == ["Une carte", "Votre bail"]
+    assert fields(table)["Est-ce pour moi ?"][1].endswith("=Louer; ou « habiter »")
+    assert fields(table)["Ce que j’obtiens"][0].startswith("Par colis 1 000 €")
+    assert "Conditions" not in fields(table)
+    expect(compared).not_to_contain_text("Chut.")
+    assert compared.locator("[id]").count() == 1
+    expect(table).to_have_url(f"{address}/table/?compare=colis,bail")
+    table.reload()
+    expect(compared.locator("thead th")).to_contain_text(["Colis", "Bail étudiant"])
+    table.get_by_role("button", name="Revenir au tableau").click()
+    expect(compared).to_be_hidden()
+    expect(compare).to_be_focused()
+
+
+def fields(page: Page) -> dict[str, list[str]]:
+    """The comparison: the words of each field, a text for each scheme."""
+    rows = page.locator(".comparison__table tbody tr").evaluate_all(
+        "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
+    )
+    return {row[0]: [" ".join(cell.split()) for cell in row[1:]] for row in rows}
+
+
+def test_four_are_the_most_and_one_is_none(table: Page) -> None:
+    tick(table, "Aide", "Bail étudiant", "Colis", "Local")
+    expect(table.get_by_role("status")).to_contain_text("Quatre dispositifs au plus.")
+    expect(table.get_by_role("checkbox", name="Comparer : Zone")).to_be_disabled()
+    table.get_by_role("button", name="Comparer (4)").click()
+    expect(table.locator(".comparison__table thead th")).to_have_count(4)
+    for left, name in ((3, "Aide"), (2, "Local")):
+        table.get_by_role("button", name=f"Retirer : {name}").click()
+        expect(table.locator(".comparison__table thead th")).to_have_count(left)
+    table.get_by_role("button", name="Retirer : Colis").click()
+    expect(table.locator("[data-comparison]")).to_be_hidden()
+    expect(table.get_by_role("checkbox", name="Comparer : Zone")).to_be_enabled()
+
+
+def test_without_the_fiches_the_comparison_shows_the_rows(page: Page, address: str) -> None:
+    def refuse(route: Route) -> None:
+        route.abort()
+
+    page.route("**/schemes/bail/", refuse)
+    page.goto(f"{address}/table/?compare=colis,bail")
+    expect(page.get_by_role("alert")).to_contain_text("n’ont pas pu être lues")
+    assert fields(page)["Montant"][0].startswith("1 000 € Par colis")
+
+
+def test_on_paper_a_comparison_stands_alone(table: Page, address: str) -> None:
+    table.goto(f"{address}/table/?compare=colis,bail")
+    table.emulate_media(media="print")
+    expect(table.locator(".comparison__table")).to_be_visible()
+    for hidden in (".table-rows", ".table-form", ".comparison .actions", ".comparison__remove"):
+        expect(table.locator(hidden).first).to_be_hidden()
+
+
+def test_text_of_the_records_stays_text(table: Page) -> None:
+    expect(table.get_by_role("link", name="Zone <b>large</b>")).to_be_visible()
+    tick(table, "Zone <b>large</b>", "Colis")
+    table.get_by_role("button", name="Comparer (2)").click()
+    expect(table.locator(".comparison__table thead")).to_contain_text("Zone <b>large</b>")
+    assert table.locator(".comparison__table thead b").count() == 0
+
+
+def test_nothing_found_leads_to_the_search(table: Page, address: str) -> None:
+    table.get_by_label("Mots").fill("fromage blanc")
+    link = table.get_by_role("link", name="Chercher dans tout le guide")
+    expect(link).to_be_visible()
+    expect(link).to_have_attribute("href", re.compile(r"search/\?q=fromage\+blanc$"))
+    expect(table.get_by_role("button", name="Télécharger en CSV")).to_be_disabled()
+
+
+def test_a_long_table_comes_in_parts(page: Page, address: str) -> None:
+    def lengthen(route: Route) -> None:
+        html = route.fetch().text()
+        (row,) = re.findall(
+            r"<tr [^>]*>\s*<th scope=\"row\"><a href=\"../schemes/zone/.*?</tr>", html, re.S
+        )
+        many = "".join(row.replace("/zone/", f"/zone-{n}/") for n in range(150))
+        route.fulfill(body=html.replace(row, many), content_type="text/html")
+
+    page.route("**/table/", lengthen)
+    page.goto(f"{address}/table/")
+    expect(page.get_by_role("status")).to_have_text("155 dispositifs sur 155")
+    assert len(shown(page)) == 100
+    page.get_by_role("button", name="Montrer 55 dispositifs de plus").click()
+    assert len(shown(page)) == 155
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "../schemes/zone-95/"
+
+
+@pytest.mark.parametrize("language", ["", "nl/"])
+def test_the_table_is_whole_without_a_script(browser: Browser, address: str, language: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{address}/{language}table/")
+    assert sorted(shown(page)) == EVERYONE
+    assert page.locator("article :is(button, input, select):visible").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator(".table-rows a", has_text="Colis" if not language else "Pakket").click()
+    expect(page.locator("article")).to_have_attribute("data-record", "scheme/colis")
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_the_page_never_scrolls_sideways(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in ("table/", "nl/table/", "table/?compare=aide,bail,colis,local", "table/?q=zzz"):
+        page.goto(f"{address}/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+
+
+@pytest.mark.parametrize("path", ["table/", "nl/table/", "table/?compare=colis,bail"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(page: Page, address: str, path: str, scheme: Any) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    for size in (PHONE, DESKTOP):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.goto(f"{address}/{path}")
+        if "compare" in path:
+            expect(page.locator("[data-comparison]")).to_have_attribute("data-state", "done")
+        page.evaluate("document.querySelectorAll('main details').forEach((d) => (d.open = true))")
+        page.evaluate(AXE)
+        assert page.evaluate(CHECK) == []
+
+
+def test_home_the_list_and_the_footer_lead_to_the_table(page: Page, address: str) -> None:
+    for path, name in (("", "Je suis un professionnel"), ("schemes/", "Tableau pour")):
+        page.goto(f"{address}/{path}")
+        page.get_by_role("link", name=name).first.click()
+        expect(page).to_have_url(f"{address}/table/")
+    page.goto(f"{address}/nl/about/")
+    page.locator("footer").get_by_role("link", name="Tabel voor hulpverleners").click()
+    expect(page).to_have_url(f"{address}/nl/table/")
+
+
+def test_the_public_site_keeps_what_is_for_professionals(table_site: Path) -> None:
+    for path in ("table/index.html", "nl/table/index.html", "data/table-fr.json"):
+        assert "Chut." not in (table_site / path).read_text("utf-8")
+    assert json.loads((table_site / "data/table-fr.json").read_text("utf-8"))["bail"]
