@@ -137,14 +137,7 @@ def tick(page: Page, *names: str) -> None:
 
 
 def test_rows_come_by_name_and_are_counted(table: Page) -> None:
-    assert shown(table) == ["aide", "bail", "colis", "fini", "local", "zone"] or shown(table) == [
-        "fini",
-        "aide",
-        "bail",
-        "colis",
-        "local",
-        "zone",
-    ]
+    assert shown(table) == ["fini", "aide", "bail", "colis", "local", "zone"]
     expect(table.get_by_role("status")).to_have_text("6 dispositifs sur 6")
     expect(table.locator("th[data-column=name]")).to_have_attribute("aria-sort", "ascending")
 
@@ -154,7 +147,7 @@ def test_rows_come_by_name_and_are_counted(table: Page) -> None:
     [
         ("theme=food", ["colis"]),
         ("audience=jeunes", ["bail", "fini"]),
-        ("audience=familles", ["aide", "fini", "local", "zone"]),
+        ("audience=familles", ["aide", "colis", "fini", "local", "zone"]),
         ("kind=colis", ["colis"]),
         ("country=BE", ["colis"]),
         ("status=closed", ["fini"]),
@@ -176,13 +169,13 @@ def test_the_address_filters(page: Page, address: str, query: str, found: list[s
 def test_filters_add_up_count_and_are_kept_in_the_address(table: Page, address: str) -> None:
     table.get_by_label("Public").select_option("jeunes")
     assert sorted(shown(table)) == ["bail", "fini"]
-    theme = table.get_by_label("Besoin", exact=True)
+    theme = table.locator("select[name=theme]")
     assert theme.locator("option").all_text_contents() == [
         "Tous",
         "Me loger (2)",
         "Manger (0)",
     ]
-    table.get_by_label("État", exact=True).first.select_option("open")
+    table.locator("select[name=status]").select_option("open")
     assert shown(table) == ["bail"]
     expect(table).to_have_url(f"{address}/table/?audience=jeunes&status=open")
     table.reload()
@@ -241,11 +234,20 @@ def test_columns_sort_both_ways_and_what_is_unknown_stays_last(table: Page, addr
     assert table.locator("th[data-column=conditions] button").count() == 0
 
 
-def test_the_keyboard_sorts_and_scrolls(table: Page) -> None:
+def test_the_keyboard_sorts_compares_and_scrolls(table: Page) -> None:
     table.locator("th[data-column=name] button").focus()
     table.keyboard.press("Enter")
     assert shown(table)[0] == "zone"
     assert table.evaluate("document.activeElement.closest('th').dataset.column") == "name"
+    for name in ("Colis", "Local"):
+        table.get_by_role("checkbox", name=f"Comparer : {name}").focus()
+        table.keyboard.press("Space")
+    table.locator("[data-compare]").focus()
+    table.keyboard.press("Enter")
+    expect(table.locator("#comparison")).to_be_focused()
+    table.keyboard.press("Tab")
+    table.keyboard.press("Enter")
+    expect(table.locator("[data-compare]")).to_be_focused()
     table.set_viewport_size(PHONE)  # type: ignore[arg-type]
     region = table.get_by_role("region", name="Tous les dispositifs")
     region.focus()
@@ -303,7 +305,7 @@ def test_the_file_holds_what_is_shown(table: Page, address: str) -> None:
         ("-2", "'-2"),
         ("@SUM(A1)", "'@SUM(A1)"),
         ("＝1", "'＝1"),
-        (" =1", '"\' =1"'.replace('"\' =1"', "' =1")),
+        (" =1", "' =1"),
         ("\t=1", "'\t=1"),
         ('a "b"; c', '"a ""b""; c"'),
         ("deux\nlignes", '"deux\nlignes"'),
@@ -332,7 +334,7 @@ def test_schemes_are_compared_side_by_side(table: Page, address: str) -> None:
     # What only the fiches say, and in full.
     assert fields(table)["Ce que j’apporte"] == ["Une carte", "Votre bail"]
     assert fields(table)["Est-ce pour moi ?"][1].endswith("=Louer; ou « habiter »")
-    assert fields(table)["Ce que j’obtiens"][0].startswith("Par colis 1 000 €")
+    assert fields(table)["Ce que j’obtiens"][0].endswith("1 000 € date du chiffre : 2024")
     assert "Conditions" not in fields(table)
     expect(compared).not_to_contain_text("Chut.")
     assert compared.locator("[id]").count() == 1
