@@ -24,6 +24,7 @@ from generator.records.models import (
     LifecycleStatus,
     Partner,
     PartnerKind,
+    Question,
     Record,
     Scheme,
     Source,
@@ -51,7 +52,9 @@ class Origin:
 
 @dataclass(frozen=True)
 class Guide:
-    """Everything one product is made from. Records are sorted by id, words as written."""
+    """Everything one product is made from. Records are sorted by id; words and questions stand as
+    written.
+    """
 
     settings: GuideSettings
     as_of: date
@@ -60,6 +63,7 @@ class Guide:
     partners: tuple[Partner, ...]
     terms: tuple[Term, ...]
     editions: tuple[EditionSeries, ...]
+    questions: tuple[Question, ...]
     sources: Mapping[str, Source]
     geography: Geography
     vocabularies: Mapping[str, Mapping[str, Word]]
@@ -226,6 +230,8 @@ def build_guide(
         partners=shelf(Partner),
         terms=shelf(Term),
         editions=shelf(EditionSeries),
+        # The order of the file is the order in which they are asked.
+        questions=tuple(_for_audience((r for r in typed if isinstance(r, Question)), audience)),
         sources={record.id: record for record in typed if isinstance(record, Source)},
         # A place is never secret, and others may name it as theirs.
         geography=build_geography(

@@ -11,6 +11,7 @@ from generator.coverage import Helper, by_kind
 from generator.guide import is_closed, sort_key
 from generator.pages.page import LanguageSite, render_fragment
 from generator.pages.pathway import pathway
+from generator.pages.self_check import self_check
 from generator.pages.table import table_values
 from generator.pages.theme import country_of
 from generator.records.models import Area, AreaKind, Partner, Scheme
@@ -167,6 +168,7 @@ LISTINGS: Mapping[str, Callable[[LanguageSite], Mapping[str, Any]]] = {
     "schemes": _schemes,
     "search": _search,
     "table": table_values,
+    "self-check": self_check,
     "themes": _themes,
 }
 """Every listing a Markdown page may ask for, and what fills its template."""

@@ -37,7 +37,7 @@ def render_scheme_page(site: LanguageSite, scheme: Scheme, around: Surroundings)
     """The whole page of a scheme in one language."""
     guide, lang = site.guide, site.language
     theme = theme_of(guide, scheme.themes[0])
-    call_name, call_number = _number_to_call(guide, scheme)
+    call_name, call_number = number_to_call(guide, scheme)
     request = scheme.request
     facts = PageFacts(
         site,
@@ -121,7 +121,8 @@ def _shares_a_place(guide: Guide, scheme: Scheme, other: Scheme) -> bool:
     )
 
 
-def _number_to_call(guide: Guide, scheme: Scheme) -> tuple[LocalizedText, Phone | None]:
+def number_to_call(guide: Guide, scheme: Scheme) -> tuple[LocalizedText, Phone | None]:
+    """Whom one calls about a scheme, and the number: the scheme's own, else its holder's."""
     if is_closed(scheme):
         return scheme.name, None
     if scheme.request is not None and scheme.request.phone is not None:

@@ -20,6 +20,7 @@ from generator.records.models import (
     EditionSeries,
     GuideSettings,
     Partner,
+    Question,
     Scheme,
     Source,
     Term,
@@ -178,6 +179,8 @@ def _model_of(uri: str) -> tuple[type[BaseModel], bool] | None:
         return GuideSettings, False
     if uri == "content/editions.yaml":
         return EditionSeries, True
+    if uri == "content/self-check.yaml":
+        return Question, True
     folder = path.parts[1] if len(path.parts) > 2 else ""
     if folder == "schemes":
         return (Scheme, False) if path.suffix != ".csv" else None

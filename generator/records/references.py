@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.problems import Problem
 from generator.records.index import Index
-from generator.records.models import Area, Partner, Scheme, Term
+from generator.records.models import Area, Partner, Question, Scheme, Term
 from generator.records.raw import RawGuide, RawRecord, kind_of
 from generator.records.reader import KeyPath
 from generator.records.validate import closest
@@ -28,6 +28,25 @@ def check_unique(guide: RawGuide) -> Iterator[Problem]:
                 params = {"id": record.id, "other": f"{other.file}:{other.line}"}
                 yield Problem("duplicate-id", place, params, (other,))
             first.setdefault(key, record)
+    for record in guide.records:
+        if record.model is Question:
+            yield from _check_answers(guide, record)
+
+
+def _check_answers(guide: RawGuide, question: RawRecord) -> Iterator[Problem]:
+    """Two answers of a question with the same id: a device could not tell which was given."""
+    answers = question.value.get("answers") if isinstance(question.value, dict) else None
+    first: dict[str, int] = {}
+    for number, answer in enumerate(answers if isinstance(answers, list) else ()):
+        identifier = answer.get("id") if isinstance(answer, dict) else None
+        if not isinstance(identifier, str):
+            continue
+        if identifier in first:
+            place = guide.place(question, ("answers", number, "id"))
+            other = guide.place(question, ("answers", first[identifier], "id"))
+            params = {"id": identifier, "other": f"{other.file}:{other.line}"}
+            yield Problem("duplicate-id", place, params, (other,))
+        first.setdefault(identifier, number)
 
 
 def check_references(

@@ -13,6 +13,7 @@ from generator.records.models.common import (
 from generator.records.models.edition import EditionSeries
 from generator.records.models.partner import Partner, Site
 from generator.records.models.place import Area, AreaKind
+from generator.records.models.question import Answer, Question
 from generator.records.models.record import Record
 from generator.records.models.scheme import Amount, Scheme
 from generator.records.models.settings import Emergency, GuideSettings
@@ -23,6 +24,7 @@ from generator.records.models.vocabulary import VOCABULARIES, PartnerKind, Step,
 __all__ = [
     "VOCABULARIES",
     "Amount",
+    "Answer",
     "Area",
     "AreaKind",
     "Citation",
@@ -38,6 +40,7 @@ __all__ = [
     "Partner",
     "PartnerKind",
     "Phone",
+    "Question",
     "Record",
     "Scheme",
     "Site",
