@@ -18,6 +18,7 @@ from generator.records.models.types import is_nominative
 from generator.records.raw import RawGuide, parse_files, read_files
 from generator.records.reader import Value
 from generator.records.walk import TextFound, walk
+from generator.render import phones as phones_of
 from tests.conftest import REPOSITORY
 from tests.tiny import AS_OF
 
@@ -139,6 +140,31 @@ def test_every_record_says_where_it_comes_from_and_when(whole: Guide) -> None:
 def test_no_record_claims_that_its_body_confirmed_it(whole: Guide) -> None:
     # Nobody has been asked yet: the first to set `verified` also changes this test.
     assert [record.ref for record in records(whole) if record.verified] == []
+
+
+def test_the_self_check_is_short_and_asks_each_thing_once(whole: Guide) -> None:
+    assert 7 <= len(whole.questions) <= 9
+    for question in whole.questions:
+        assert 2 <= len(question.answers) <= 6, question.id
+        alone = [answer.id for answer in question.answers if not answer.leads_somewhere]
+        assert alone == ["fine"], question.id
+        for language in whole.languages:
+            assert len(question.text.get(language) or "") <= 45, question.id
+            for answer in question.answers:
+                assert len(answer.text.get(language) or "") <= 70, f"{question.id} {answer.id}"
+
+
+def test_the_self_check_ends_with_safety_and_never_keeps_it(whole: Guide) -> None:
+    assert [question.id for question in whole.questions if not question.kept] == ["safety"]
+    safety = whole.questions[-1]
+    assert safety.id == "safety"
+    assert all(answer.call for answer in safety.answers if answer.leads_somewhere)
+
+
+def test_whom_the_self_check_calls_has_a_number(whole: Guide) -> None:
+    called = {partner for q in whole.questions for answer in q.answers for partner in answer.call}
+    assert {"numero-112", "numero-115", "numero-3919", "numero-119"} <= called
+    assert [key for key in sorted(called) if not phones_of(whole.partners_by_id[key])] == []
 
 
 def test_partners_are_sorted() -> None:

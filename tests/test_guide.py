@@ -50,6 +50,15 @@ def test_records_are_sorted_by_id_whatever_their_file(tiny: Tiny) -> None:
     assert guide.label("fees", "gratuit").id == "gratuit"
 
 
+def test_questions_stand_as_written_and_those_for_professionals_are_left_out(tiny: Tiny) -> None:
+    ask = "- {{id: {}, text: {{fr: Oui ?, nl: Ja?}}, answers: [{{id: a, text: A}}]{}}}\n"
+    lines = [ask.format("zero", ""), ask.format("one", ", visibility: professional")]
+    root = tiny({"content/self-check.yaml": "".join([*lines, ask.format("two", "")])})
+    assert [question.id for question in guide_of(root).questions] == ["zero", "two"]
+    whole = guide_of(root, Audience.PROFESSIONAL).questions
+    assert [question.id for question in whole] == ["zero", "one", "two"]
+
+
 def test_a_guide_and_its_records_cannot_be_changed(tiny: Tiny) -> None:
     guide = guide_of(tiny({}))
     with pytest.raises(dataclasses.FrozenInstanceError):

@@ -34,6 +34,7 @@ PATHS = (
     "a-z/",
     "pathway/",
     "search/?q=loyer&theme=housing",
+    "self-check/",
     "about/",
     "contribute/",
     "legal/",
@@ -118,6 +119,25 @@ def test_axe_finds_nothing_on_the_page_of_no_page(page: Page, address: str, sche
     page.goto(f"{address}404.html")
     page.evaluate(AXE)
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("language", ["", "nl/"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_way_through_the_self_check(
+    page: Page, address: str, language: str, scheme: str
+) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page.goto(f"{address}{language}communes/62498/")
+    page.locator("[data-keep-place]").click()
+    page.goto(f"{address}{language}self-check/#1")
+    page.evaluate(AXE)
+    page.locator("[value=bills]").check()
+    page.locator("[value=roof]").check()
+    assert violations(page) == []
+    page.evaluate("location.hash = 'list'")
+    page.wait_for_selector("[data-contacts-here] .helper")
+    assert violations(page) == []
+    assert page.evaluate(SMALL) == []
 
 
 def test_axe_is_awake(page: Page, address: str) -> None:

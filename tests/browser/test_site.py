@@ -205,7 +205,9 @@ def test_light_or_dark_is_the_persons_choice_and_stays(watched: Page, address: s
     assert paper() == dark
 
 
-@pytest.mark.parametrize("path", ["", "schemes/rsa/", "a-z/", "communes/", "search/", "pathway/"])
+@pytest.mark.parametrize(
+    "path", ["", "schemes/rsa/", "a-z/", "communes/", "search/", "pathway/", "self-check/"]
+)
 @pytest.mark.parametrize("language", ["", "nl/"])
 def test_pages_are_usable_without_a_script(
     browser: Browser, address: str, language: str, path: str
@@ -247,7 +249,10 @@ def test_home_leads_to_a_fiche_without_a_script(browser: Browser, address: str) 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
 @pytest.mark.parametrize(
     "path",
-    ["", "schemes/rsa/", "areas/pas-de-calais/", "search/?q=loyer", "contribute/", "themes/"],
+    [
+        *("", "schemes/rsa/", "areas/pas-de-calais/", "search/?q=loyer", "contribute/", "themes/"),
+        *("self-check/", "self-check/#9"),
+    ],
 )
 def test_no_page_scrolls_sideways(page: Page, address: str, width: int, path: str) -> None:
     page.set_viewport_size({"width": width, "height": 800})

@@ -20,6 +20,7 @@ from generator.records.models import (
     EditionSeries,
     GuideSettings,
     Partner,
+    Question,
     Record,
     Scheme,
     Source,
@@ -42,6 +43,7 @@ MODELS: tuple[type[BaseModel], ...] = (
     Term,
     Source,
     EditionSeries,
+    Question,
     GuideSettings,
     *sorted(set(VOCABULARIES.values()), key=lambda word: word.__name__),
 )

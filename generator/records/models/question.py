@@ -38,8 +38,8 @@ class Answer(Model):
         "Needs whose pages it leads to.", example=["housing"], default=()
     )
     obstacles: tuple[ObstacleId, ...] = field(
-        "What stands in the way: the other schemes that remove it follow, folded. Where `themes` are"
-        " named, only those that also answer one of these needs.",
+        "What stands in the way: the other schemes that remove it follow, folded. Where `themes`"
+        " are named, only those that also answer one of these needs.",
         example=["housing"],
         default=(),
     )

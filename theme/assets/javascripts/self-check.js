@@ -78,13 +78,20 @@
     }
   }
 
-  /** While a question is asked, only numbers to call at once are shown. */
+  /** While a question is asked, only numbers to call at once are shown, and said aloud. */
   function showUrgent(question) {
     const given = chosen(question);
+    const said = [];
     for (const answer of all("answer", question)) {
       answer.hidden = !(answer.hasAttribute("data-at-once") && given.includes(answer.dataset.answer));
       answer.open = true;
+      one("later", answer).hidden = true;
+      if (!answer.hidden) {
+        said.push(answer.querySelector("h3").textContent);
+        answer.querySelectorAll(".button--call").forEach((call) => said.push(call.textContent.trim()));
+      }
     }
+    one("alert").textContent = said.join(", ");
   }
 
   function ask(step) {
@@ -122,18 +129,25 @@
     const isWide = elsewhere.querySelector("input").checked;
     const seen = new Set();
     const away = new Set();
+    const answers = [];
     for (const question of questions) {
       const given = chosen(question);
       all("asking", question).forEach((part) => (part.hidden = true));
-      question.hidden = true;
       for (const answer of all("answer", question)) {
         answer.hidden = !given.includes(answer.dataset.answer);
         answer.open = true;
-        if (answer.hidden) {
-          continue;
+        one("later", answer).hidden = false;
+        if (!answer.hidden) {
+          answers.push(answer);
         }
-        question.hidden = false;
-        for (const item of all("areas", answer)) {
+      }
+      question.hidden = !all("answer", question).some((answer) => !answer.hidden);
+    }
+    // What an answer names goes before what is folded under another.
+    for (const kind of [".cards", ".index"]) {
+      for (const part of answers.flatMap((answer) => Array.from(answer.querySelectorAll(kind)))) {
+        const items = all("areas", part);
+        for (const item of items) {
           const scheme = item.querySelector("a").getAttribute("href");
           const isAway = here !== null && !holds(item, here);
           if (isAway) {
@@ -144,16 +158,16 @@
             seen.add(scheme);
           }
         }
-        for (const more of answer.querySelectorAll("details")) {
-          const count = more.querySelectorAll("li:not([hidden])").length;
-          more.querySelector(".count").textContent = String(count);
-          more.hidden = count === 0;
-        }
+        const count = items.filter((item) => !item.hidden).length;
+        const fold = kind === ".index" ? part.parentNode : part;
+        fold.hidden = count === 0;
+        fold.querySelectorAll(".count").forEach((place) => (place.textContent = String(count)));
       }
     }
     const isEmpty = questions.every((question) => question.hidden);
     const words = seen.size === 1 ? root.dataset.foundOne : root.dataset.foundOther;
     one("intro").hidden = true;
+    one("alert").textContent = "";
     one("none").hidden = !isEmpty;
     one("count").hidden = isEmpty;
     one("count").textContent = words.replace("#", String(seen.size));
@@ -164,7 +178,7 @@
     showPlace(here);
   }
 
-  /** The chosen place by its name; of a commune also whom its page names, read from that page. */
+  /** The chosen place by its name; for a commune also its contacts, read from its own page. */
   function showPlace(here) {
     const contacts = one("contacts");
     const page = here && "../" + (here.commune ? "communes/" : "areas/") + encodeURIComponent(here.id) + "/";
@@ -192,14 +206,20 @@
     }
   }
 
+  /** Of those the page of a commune names, the ones with a number: the list is also for paper. */
   function showContacts(html, address) {
-    const who = new DOMParser().parseFromString(html, "text/html").querySelector("[aria-labelledby='who']");
-    const found = who ? Array.from(who.children).filter((part) => !part.matches("h2, details")) : [];
-    for (const part of found) {
-      for (const link of part.querySelectorAll("[href]")) {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const found = Array.from(page.querySelectorAll(".service")).filter(function (service) {
+      for (const helper of service.querySelectorAll(".helper")) {
+        if (!helper.querySelector("[href^='tel:']")) {
+          helper.remove();
+        }
+      }
+      for (const link of service.querySelectorAll("[href]")) {
         link.setAttribute("href", new URL(link.getAttribute("href"), address).href);
       }
-    }
+      return service.querySelector(".helper");
+    });
     one("contacts-here").replaceChildren(...found);
   }
 
@@ -253,7 +273,8 @@
   });
   one("erase").addEventListener("click", function () {
     questions.forEach((question) => boxes(question).forEach((box) => (box.checked = false)));
-    go(0);
+    history.pushState(null, "", "#1");
+    show(0, true);
     write(null);
     status.textContent = root.dataset.erased + " " + status.textContent;
   });
@@ -265,15 +286,15 @@
       keep();
     });
   }
+
+  one("static").remove();
+  const kept = restore();
+  const first = stepOf(location.hash) === null ? kept : stepOf(location.hash);
   window.addEventListener("hashchange", function () {
-    const step = stepOf(location.hash);
+    const step = location.hash === "" ? first : stepOf(location.hash);
     if (step !== null) {
       show(step, true);
     }
   });
-
-  one("static").remove();
-  const kept = restore();
-  const asked = stepOf(location.hash);
-  show(asked === null ? kept : asked, false);
+  show(first, false);
 })();
