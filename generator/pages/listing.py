@@ -9,6 +9,7 @@ from typing import Any
 from generator.addresses import address, site_path
 from generator.coverage import Helper, by_kind
 from generator.guide import is_closed, sort_key
+from generator.pages.my_booklet import my_booklet
 from generator.pages.page import LanguageSite, render_fragment
 from generator.pages.pathway import pathway
 from generator.pages.self_check import self_check
@@ -162,6 +163,7 @@ LISTINGS: Mapping[str, Callable[[LanguageSite], Mapping[str, Any]]] = {
     "emergencies": _emergencies,
     "glossary": _glossary,
     "home": _home,
+    "my-booklet": my_booklet,
     "partners": _partners,
     "pathway": pathway,
     "places": _places,
