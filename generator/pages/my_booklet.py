@@ -47,5 +47,6 @@ def _language(site: LanguageSite, lang: Language) -> Mapping[str, Any]:
             "built": lang.t("footer.built", date=lang.day(guide.as_of)),
             "emergencies": emergencies,
             "guide": f"{title}, {subtitle}",
+            "unverified": lang.t("booklet.unverified"),
         },
     }

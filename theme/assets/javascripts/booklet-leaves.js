@@ -113,13 +113,22 @@ function typed(address) {
   return decodeURI(address).replace(/^https?:\/\//, "");
 }
 
-function addressLine(address, words) {
-  const line = element("div", "", "leaf__address");
-  line.append(qrCode(address, words.scan.replace("#", () => typed(address))));
-  const text = element("p");
-  text.append(words.fresh + " ", element("strong", typed(address)));
-  line.append(text);
-  return line;
+/** Whether the body has confirmed the page, in words that need no list of sources beside them. */
+function trust(record, words) {
+  const verified = record.article.querySelector(".trust[data-verified]");
+  return verified ? wordsOf(record.article, ".trust") : words.unverified;
+}
+
+/** A name and what stands under it, with the code of an address beside them. */
+function head(title, address, label) {
+  const made = element("div", "", "leaf__head");
+  const side = element("div");
+  side.append(title);
+  made.append(side);
+  if (address) {
+    made.append(qrCode(address, label));
+  }
+  return [made, side];
 }
 
 /** Who helps: those of the kept place, then those who help everywhere. */
@@ -157,43 +166,51 @@ export function leafOf(item, number, record, address, words, areas) {
   const leaf = element("section", "", "leaf leaf--" + kind);
   const isReady = record.state === "ready";
   const title = element("h3");
-  title.append(element("span", `${number}. `, "leaf__number"));
   const name = isReady ? wordsOf(record.article, "h1") : item.name || item.ref;
-  title.append(name);
-  leaf.append(title);
+  title.append(element("span", `${number}.`, "leaf__number"), " " + name);
+  const isThere = record.state !== "gone";
+  const label = words.scan.replace("#", () => typed(address));
+  const [top, side] = head(title, isThere ? address : "", label);
+  leaf.append(top);
   if (isReady) {
-    const article = record.article;
-    for (const notice of article.querySelectorAll(":scope > .notice")) {
-      leaf.append(part(notice, "leaf__notice"));
-    }
-    leaf.append(part(article.querySelector(".lead"), "leaf__lead"));
-    addAdvice(leaf, item, words);
-    const call = article.querySelector(".button--call");
-    if (call) {
-      leaf.append(part(call, "leaf__call"));
-    }
-    for (const id of ["for-me", "get", "bring", "ask", "services", "contact"]) {
-      const section = article.querySelector(`section[aria-labelledby="${id}"]`);
-      if (section) {
-        leaf.append(part(section));
-      }
-    }
-    const near = helpers(article, areas);
-    if (near) {
-      leaf.append(near);
-    }
-  } else {
-    leaf.append(element("p", record.state === "gone" ? words.gone : words.not_loaded, "leaf__notice"));
-    addAdvice(leaf, item, words);
+    side.append(part(record.article.querySelector(".lead"), "leaf__lead"));
   }
-  if (record.state !== "gone") {
-    const foot = addressLine(address, words);
+  if (isThere) {
+    const line = element("p", "", "leaf__address");
+    line.append(words.fresh + " ", element("strong", typed(address)));
     if (isReady) {
-      foot.lastChild.append(element("span", wordsOf(record.article, ".trust"), "leaf__trust"));
+      line.append(element("span", trust(record, words), "leaf__trust"));
     }
-    leaf.append(foot);
+    side.append(line);
+  }
+  if (!isReady) {
+    leaf.append(element("p", isThere ? words.not_loaded : words.gone, "leaf__notice"));
+  }
+  addAdvice(leaf, item, words);
+  if (isReady) {
+    addEssentials(leaf, record.article, areas);
   }
   return leaf;
+}
+
+function addEssentials(leaf, article, areas) {
+  for (const notice of article.querySelectorAll(":scope > .notice")) {
+    leaf.append(part(notice, "leaf__notice"));
+  }
+  const call = article.querySelector(".button--call");
+  if (call) {
+    leaf.append(part(call, "leaf__call"));
+  }
+  for (const id of ["for-me", "get", "bring", "ask", "services", "contact"]) {
+    const section = article.querySelector(`section[aria-labelledby="${id}"]`);
+    if (section) {
+      leaf.append(part(section));
+    }
+  }
+  const near = helpers(article, areas);
+  if (near) {
+    leaf.append(near);
+  }
 }
 
 function addAdvice(leaf, item, words) {
@@ -210,23 +227,22 @@ function addAdvice(leaf, item, words) {
  */
 export function coverOf(title, names, address, words, today) {
   const cover = element("section", "", "leaf leaf--cover");
-  cover.append(element("p", words.guide, "leaf__guide"), element("h3", title || words.title));
-  cover.append(element("p", words.printed.replace("#", () => today) + " " + words.built));
+  // A code with more in it than this asks for a steady hand and a good printer.
+  const hasCode = address.length <= 400;
+  const [top, side] = head(element("h3", title || words.title), hasCode ? address : "", words.scan_list);
+  side.prepend(element("p", words.guide));
+  side.append(element("p", words.printed.replace("#", () => today) + " " + words.built));
+  if (hasCode) {
+    side.append(element("p", words.scan_list));
+  }
   const list = element("ol", "", "leaf__contents");
   list.append(...names.map((name) => element("li", name)));
-  cover.append(element("h4", words.contents), list);
   const numbers = element("ul", "", "leaf__emergencies");
   for (const emergency of words.emergencies) {
     const line = element("li");
     line.append(element("strong", emergency.number), " " + emergency.label);
     numbers.append(line);
   }
-  cover.append(element("h4", words.emergency), numbers);
-  // A code with more in it than this asks for a steady hand and a good printer.
-  if (address.length <= 400) {
-    const line = element("div", "", "leaf__address");
-    line.append(qrCode(address, words.scan_list), element("p", words.scan_list));
-    cover.append(line);
-  }
+  cover.append(top, element("h4", words.contents), list, element("h4", words.emergency), numbers);
   return cover;
 }

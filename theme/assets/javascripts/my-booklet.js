@@ -8,7 +8,7 @@ import { coverOf, element, fetchRecord, leafOf, wordsOf } from "./booklet-leaves
 import { hashOf, listOf } from "./booklet-link.js";
 
 const TYPING = 400;
-const MARGINS = { A4: "18mm 20mm", A5: "11mm 12mm" };
+const MARGINS = { A4: "15mm 18mm", A5: "10mm 11mm" };
 const PLACE = "vademecum:place";
 
 const config = JSON.parse(document.getElementById("my-booklet-config").textContent);
@@ -363,6 +363,10 @@ function setUp() {
     showList();
     say("");
     heading.focus();
+  });
+  part("show").addEventListener("click", function () {
+    const isShown = part("leaves").classList.toggle("is-shown");
+    part("show").setAttribute("aria-expanded", String(isShown));
   });
   part("print").addEventListener("click", print);
   part("copy").addEventListener("click", copyLink);
