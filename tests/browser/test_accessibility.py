@@ -35,6 +35,7 @@ PATHS = (
     "pathway/",
     "search/?q=loyer&theme=housing",
     "self-check/",
+    "table/",
     "about/",
     "contribute/",
     "legal/",
@@ -46,7 +47,7 @@ COLOUR = ["color-contrast", "link-in-text-block"]
 
 # Lists of a thousand alike lines say no more than their first ones, and cost minutes.
 SHORTEN = """() => {
-  for (const list of document.querySelectorAll("main ul, main ol, main dl")) {
+  for (const list of document.querySelectorAll("main ul, main ol, main dl, .table-rows tbody")) {
     [...list.children].slice(6).forEach((line) => line.remove());
   }
   const alike = "[data-communes] > section, section:has(> .index), section:has(> .glossary)";

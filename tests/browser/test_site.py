@@ -251,7 +251,7 @@ def test_home_leads_to_a_fiche_without_a_script(browser: Browser, address: str) 
     "path",
     [
         *("", "schemes/rsa/", "areas/pas-de-calais/", "search/?q=loyer", "contribute/", "themes/"),
-        *("self-check/", "self-check/#9"),
+        *("self-check/", "self-check/#9", "table/"),
     ],
 )
 def test_no_page_scrolls_sideways(page: Page, address: str, width: int, path: str) -> None:
