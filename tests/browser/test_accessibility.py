@@ -33,6 +33,7 @@ PATHS = (
     "glossary/",
     "a-z/",
     "pathway/",
+    "my-booklet/",
     "search/?q=loyer&theme=housing",
     "self-check/",
     "table/",
