@@ -85,6 +85,7 @@ def _serve(options: argparse.Namespace) -> int:
 def _booklet(options: argparse.Namespace) -> int:
     from generator.booklet import editions
     from generator.booklet.batch import write_booklets
+    from generator.booklet.press import Press
 
     loaded = _load(options, Audience.PUBLIC)
     if loaded.guide is None:
@@ -110,11 +111,15 @@ def _booklet(options: argparse.Namespace) -> int:
     unknown = sorted(set(options.edition) - {edition.id for edition in known})
     if unknown:
         return _usage(f"unknown edition: {', '.join(unknown)} (see: vademecum booklet --list)")
+    press = Press(imposed=options.imposed, crop_marks=options.crop_marks)
+    refused = [edition.id for edition in wanted if not press.takes(edition.format)]
+    if options.edition and refused:
+        return _usage(f"only an A5 booklet can be imposed, not: {', '.join(refused)}")
+    wanted = [edition for edition in wanted if press.takes(edition.format)]
     folder = options.out or options.root / "booklets"
     folder.mkdir(parents=True, exist_ok=True)
-    write_booklets(
-        loaded.guide, wanted, folder, number_of_jobs(options.jobs), _progress(len(wanted))
-    )
+    progress = _progress(len(wanted))
+    write_booklets(loaded.guide, wanted, folder, number_of_jobs(options.jobs), progress, press)
     return EXIT_OK
 
 
@@ -208,6 +213,16 @@ def _parser() -> argparse.ArgumentParser:
     booklet.add_argument("--list", action="store_true", help="list the editions instead")
     booklet.add_argument("--format", choices=["text", "json"], default="text", help="of the list")
     booklet.add_argument("--out", type=Path, metavar="DIR", help="default: booklets under the root")
+    booklet.add_argument(
+        "--imposed",
+        action="store_true",
+        help="for a printer: A5 booklets as A4 sheets to fold and stitch, in EDITION-imposed.pdf",
+    )
+    booklet.add_argument(
+        "--crop-marks",
+        action="store_true",
+        help="for a printer: 3 mm of bleed and the marks of the cut, in EDITION-crop-marks.pdf",
+    )
     as_of(booklet)
     jobs(booklet)
     return parser

@@ -219,6 +219,19 @@ def test_an_edition_nobody_knows_is_wrong_usage(tiny: Tiny, run: Run) -> None:
     assert "no-such-edition" in err
 
 
+def test_a_printer_gets_the_file_asked_for(tiny: Tiny, run: Run, tmp_path: Path) -> None:
+    root = tiny({})
+    options = ("livret-ville-nl", "--root", root, "--out", tmp_path, *AS_OF)
+    assert run("booklet", "--imposed", *options) == (0, "", "")
+    assert run("booklet", "--crop-marks", *options) == (0, "", "")
+    assert run("booklet", "--imposed", "--crop-marks", *options) == (0, "", "")
+    assert sorted(path.name for path in tmp_path.glob("*.pdf")) == [
+        "livret-ville-nl-crop-marks.pdf",
+        "livret-ville-nl-imposed-crop-marks.pdf",
+        "livret-ville-nl-imposed.pdf",
+    ]
+
+
 def test_the_command_runs_as_a_program(tiny: Tiny) -> None:
     ended = process("check", "--root", tiny(ERROR), "--lang", "en", *AS_OF)
     assert (ended.returncode, ended.stderr) == (1, "")

@@ -2,12 +2,14 @@
 
 from generator.booklet.batch import write_booklets
 from generator.booklet.edition import Edition, editions
+from generator.booklet.press import Press
 from generator.booklet.source import BookletSource, booklet_source
 from generator.booklet.typeset import typeset, write_booklet
 
 __all__ = [
     "BookletSource",
     "Edition",
+    "Press",
     "booklet_source",
     "editions",
     "typeset",

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from generator.booklet.edition import Edition
+from generator.booklet.press import PLAIN, Press
 from generator.booklet.source import booklet_source
-from generator.booklet.typeset import typeset_text, write_booklet
+from generator.booklet.typeset import file_name, typeset_text, write_booklet
 from generator.guide import Guide
 
 _MOST_IN_ONE_PROCESS = 3
@@ -21,6 +22,7 @@ def write_booklets(
     folder: Path,
     jobs: int = 1,
     progress: Callable[[int], None] = lambda done: None,
+    press: Press = PLAIN,
 ) -> tuple[Path, ...]:
     """Write the PDF of each edition into `folder`; calls `progress` with how many are done.
 
@@ -28,17 +30,17 @@ def write_booklets(
     come in the order of `wanted`.
     """
     if len(wanted) == 1:
-        path = write_booklet(guide, wanted[0], folder)
+        path = write_booklet(guide, wanted[0], folder, press)
         progress(1)
         return (path,)
     folder.mkdir(parents=True, exist_ok=True)
     # ProcessPoolExecutor may wait for ever once a process has had its share of tasks
     # (python/cpython#115634, in 3.11 and 3.12 for good), so it is the older Pool.
     with _context().Pool(max(1, jobs), maxtasksperchild=_MOST_IN_ONE_PROCESS) as pool:
-        tasks = (_task(guide, edition, folder) for edition in wanted)
+        tasks = (_task(guide, edition, folder, press) for edition in wanted)
         for done, _ in enumerate(pool.imap_unordered(_write, tasks), start=1):
             progress(done)
-    return tuple(folder / edition.file_name for edition in wanted)
+    return tuple(folder / file_name(edition, press) for edition in wanted)
 
 
 def _context() -> multiprocessing.context.BaseContext:
@@ -50,11 +52,13 @@ def _context() -> multiprocessing.context.BaseContext:
     return context
 
 
-def _task(guide: Guide, edition: Edition, folder: Path) -> tuple[str, str, Path]:
+def _task(
+    guide: Guide, edition: Edition, folder: Path, press: Press
+) -> tuple[str, str, Path, Press]:
     source = booklet_source(guide, edition)
-    return source.template, source.text, folder / edition.file_name
+    return source.template, source.text, folder / file_name(edition, press), press
 
 
-def _write(task: tuple[str, str, Path]) -> None:
-    template, text, path = task
-    path.write_bytes(typeset_text(template, text))
+def _write(task: tuple[str, str, Path, Press]) -> None:
+    template, text, path, press = task
+    path.write_bytes(typeset_text(template, text, press))

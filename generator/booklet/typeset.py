@@ -9,37 +9,50 @@ import typst
 
 from generator.booklet.edition import Edition
 from generator.booklet.glyphs import FONTS
+from generator.booklet.press import PLAIN, Press, for_press
 from generator.booklet.source import BookletSource, booklet_source
 from generator.guide import Guide
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "booklet"
 
 
-def typeset(source: BookletSource) -> bytes:
-    """The booklet as PDF/UA-1: the same bytes for the same source, whatever the machine has."""
-    return typeset_text(source.template, source.text)
+def typeset(source: BookletSource, press: Press = PLAIN) -> bytes:
+    """The booklet as PDF/UA-1: the same bytes for the same source, whatever the machine has.
+
+    For a press, which reads no tags, it is what `for_press` makes of it.
+    """
+    return typeset_text(source.template, source.text, press)
 
 
-def typeset_text(template: str, text: str) -> bytes:
+def typeset_text(template: str, text: str, press: Press = PLAIN) -> bytes:
     """A template with its data as JSON; no date comes from the clock, all from the data."""
+    return for_press(_compiled(template, text, press.bleed), press)
+
+
+def _compiled(template: str, text: str, bleed: int) -> bytes:
     return typst.compile(
         str(TEMPLATES / template),
         root=str(TEMPLATES),
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"edition": text},
+        sys_inputs={"edition": text, "bleed": str(bleed)},
         pdf_standards=["ua-1"],
         format="pdf",
     )
 
 
-def write_booklet(guide: Guide, edition: Edition, out: Path) -> Path:
-    """Write `<edition id>.pdf` into the folder `out`, which is made if needed; return its path."""
-    content = typeset(booklet_source(guide, edition))
+def write_booklet(guide: Guide, edition: Edition, out: Path, press: Press = PLAIN) -> Path:
+    """Write the edition's file into the folder `out`, which is made if needed; return its path."""
+    content = typeset(booklet_source(guide, edition), press)
     out.mkdir(parents=True, exist_ok=True)
-    path = out / edition.file_name
+    path = out / file_name(edition, press)
     path.write_bytes(content)
     return path
+
+
+def file_name(edition: Edition, press: Press = PLAIN) -> str:
+    """`<edition id>.pdf`, or `<edition id>-imposed.pdf` and the like for a press."""
+    return Path(edition.file_name).stem + press.suffix + ".pdf"
 
 
 @cache

@@ -176,6 +176,8 @@ FILES = {
     "content/editions.yaml": EDITIONS,
     "content/areas/areas.yaml": AREAS,
     "content/glossary/terms.yaml": TERMS,
+    # The shipped one names schemes that are not here.
+    "content/vocabularies/pathway.yaml": "- {id: open, label: {fr: J’ouvre, nl: Ik open}}",
     "content/schemes/fonds.yaml": FSL,
     "content/schemes/waarborg.yaml": WAARBORG,
     "content/schemes/ancien.yaml": CLOSED,
@@ -201,7 +203,9 @@ def make_guide(tmp_path_factory: pytest.TempPathFactory) -> MakeGuide:
         for name, text in {**FILES, **(files or {})}.items():
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            if not name.startswith(("content/guide", "content/editions", "content/areas")):
+            if not name.startswith(
+                ("content/guide", "content/editions", "content/areas", "content/voc")
+            ):
                 text = re.sub(r"(?m)^(- |)id:", _with_source, text)
             path.write_text(text, "utf-8")
         loaded = load_guide(root, AS_OF)
