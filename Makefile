@@ -23,8 +23,8 @@ $(STAMP): requirements/all.txt pyproject.toml
 check: setup     ## check every record and page
 	$(BIN)/vademecum check
 
-site: setup      ## write the site into site/
-	$(BIN)/vademecum build
+site: setup      ## write the site into site/, with the booklets that are in booklets/
+	$(BIN)/vademecum build $$(test -d booklets && echo --booklets booklets)
 
 serve: setup     ## build the guide and serve it on http://127.0.0.1:8000
 	$(BIN)/vademecum serve

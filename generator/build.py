@@ -19,6 +19,7 @@ from xml.sax.saxutils import escape
 from generator.addresses import absolute, language_prefix, records_with_a_page, site_path
 from generator.export.records import records_json
 from generator.guide import Guide
+from generator.pages.booklet import Booklet
 from generator.pages.listing import fill_placeholders
 from generator.pages.page import LanguageSite
 from generator.pages.table import table_words
@@ -27,6 +28,7 @@ from generator.records.models import Record, Theme
 from generator.render import compile_templates
 from generator.search import build_search_index
 from generator.search.from_guide import search_documents
+from generator.shelf import write_files
 
 _BATCH = 40
 # Up to the year 5138; longer numbers of seconds are beyond the calendar.
@@ -80,13 +82,15 @@ _Task = str | tuple[str, str] | range
 _work: _Work | None = None
 
 
-def write_site(guide: Guide, pages: BuiltPages, site_dir: Path, jobs: int) -> None:
+def write_site(
+    guide: Guide, pages: BuiltPages, site_dir: Path, jobs: int, booklets: tuple[Booklet, ...]
+) -> None:
     """Write all that the site has beside its prose, shared among `jobs` processes.
 
     Where the system cannot fork, one process does it all.
     """
     global _work
-    sites = {code: LanguageSite.of(guide, code) for code in guide.languages}
+    sites = {code: LanguageSite.of(guide, code, booklets) for code in guide.languages}
     records = records_with_a_page(guide)
     (site_dir / "data").mkdir(parents=True, exist_ok=True)
     _work = _Work(sites, pages.frames, records, site_dir)
@@ -100,6 +104,7 @@ def write_site(guide: Guide, pages: BuiltPages, site_dir: Path, jobs: int) -> No
         gc.unfreeze()
         _work = None
     _write_whole(guide, site_dir, pages.paths)
+    write_files(booklets, site_dir)
 
 
 def _share(tasks: Sequence[_Task], jobs: int) -> None:

@@ -54,6 +54,7 @@ def _check(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     # MkDocs takes a second to import, which `check` should not pay.
     from generator.plugin import build_site
+    from generator.shelf import NotABookletError, shelve
 
     loaded = _load(options, Audience(options.audience))
     if loaded.guide is None:
@@ -64,7 +65,10 @@ def _build(options: argparse.Namespace) -> int:
     guide, jobs = loaded.guide, number_of_jobs(options.jobs)
     site_dir = options.site_dir or options.root / "site"
     try:
-        publish(site_dir, lambda folder: build_site(configuration, folder, guide, jobs))
+        booklets = shelve(guide, options.booklets)
+        publish(site_dir, lambda folder: build_site(configuration, folder, guide, jobs, booklets))
+    except NotABookletError as refusal:
+        return _usage(f"{refusal.file}: not the PDF of a booklet")
     except NotASiteError as refusal:
         return _usage(f"{refusal.folder}: not empty, and not a site this command built")
     except PermissionError as refusal:
@@ -202,6 +206,12 @@ def _parser() -> argparse.ArgumentParser:
     build = command("build", "Check, then write the site in every language.", _build)
     build.add_argument("--site-dir", type=Path, metavar="DIR", help="default: site under the root")
     build.add_argument("--audience", choices=[a.value for a in Audience], default="public")
+    build.add_argument(
+        "--booklets",
+        type=_folder,
+        metavar="DIR",
+        help="offer the booklets made into DIR (see: vademecum booklet --out)",
+    )
     as_of(build)
     jobs(build)
 

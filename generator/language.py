@@ -117,6 +117,12 @@ class Language:
         number = format_decimal(value, locale=self._locale)
         return f"{number}{_NBSP}{self.t('unit.' + unit, count=value)}"
 
+    def file_size(self, octets: int) -> str:
+        """What a file weighs, in millions of bytes rounded up to a tenth: 1,4 Mo."""
+        tenths = -(-octets // 100_000)
+        figure = format_decimal(Decimal(tenths) / 10, format="#,##0.0", locale=self._locale)
+        return self.t("booklets.size", figure=figure).replace(" ", _NBSP)
+
     def phone(self, number: str, country: str = "") -> str:
         """A number as people write it in its own country; the international form from abroad."""
         if not number.startswith("+"):

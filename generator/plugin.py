@@ -30,12 +30,14 @@ from generator.addresses import SECTIONS
 from generator.build import BuiltPages, day_of_build, number_of_jobs, write_site
 from generator.guide import Audience, Guide
 from generator.language import language
+from generator.pages.booklet import Booklet
 from generator.pages.frames import Frame, mark
 from generator.pages.page import LanguageSite
 from generator.problems import Severity
 from generator.records.loader import load_guide
 from generator.records.pages import PLACEHOLDER, PageHead, page_heads
 from generator.reporters import report_text
+from generator.shelf import shelve
 from generator.typography import held_html
 
 log = logging.getLogger("mkdocs.plugins.vademecum")
@@ -55,6 +57,7 @@ class VademecumPlugin(BasePlugin[VademecumConfig]):  # type: ignore[no-untyped-c
 
     def __init__(self) -> None:
         self._guide: Guide | None = None
+        self._booklets: tuple[Booklet, ...] = ()
         self._heads: dict[tuple[str, str], PageHead] = {}
         self._frames: dict[str, dict[str, Frame]] = {}
         self._page_paths: set[str] = set()
@@ -66,17 +69,18 @@ class VademecumPlugin(BasePlugin[VademecumConfig]):  # type: ignore[no-untyped-c
         assert self._guide is not None
         return self._guide
 
-    def use(self, guide: Guide) -> None:
-        """Build this guide, already read and checked, instead of reading it again."""
-        self._guide = guide
+    def use(self, guide: Guide, booklets: tuple[Booklet, ...]) -> None:
+        """Build this guide, already read and checked, with these booklets."""
+        self._guide, self._booklets = guide, booklets
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the guide before MkDocs touches the previous site."""
         root = Path(config.config_file_path).parent
         if self._guide is None:
-            self._guide = self._load(root)
+            guide = self._load(root)
+            self.use(guide, shelve(guide))
         self._heads = page_heads(root)
-        config.site_url = self._guide.settings.site_url
+        config.site_url = self.guide.settings.site_url
         return config
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
@@ -135,7 +139,7 @@ class VademecumPlugin(BasePlugin[VademecumConfig]):  # type: ignore[no-untyped-c
         if set(self._frames) == set(self.guide.languages):
             jobs = number_of_jobs(self.config.jobs)
             pages = BuiltPages(self._frames, self._page_paths, self._listings)
-            write_site(self.guide, pages, Path(config.site_dir), jobs)
+            write_site(self.guide, pages, Path(config.site_dir), jobs, self._booklets)
             self._forget()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -152,7 +156,7 @@ class VademecumPlugin(BasePlugin[VademecumConfig]):  # type: ignore[no-untyped-c
         return server
 
     def _forget(self) -> None:
-        self._guide, self._frames = None, {}
+        self._guide, self._booklets, self._frames = None, (), {}
         self._page_paths, self._listings = set(), set()
 
     def _load(self, root: Path) -> Guide:
@@ -168,14 +172,16 @@ class VademecumPlugin(BasePlugin[VademecumConfig]):  # type: ignore[no-untyped-c
         return loaded.guide
 
 
-def build_site(config_file: Path, site_dir: Path, guide: Guide, jobs: int) -> None:
-    """Build the site of a guide with a MkDocs configuration into `site_dir`."""
+def build_site(
+    config_file: Path, site_dir: Path, guide: Guide, jobs: int, booklets: tuple[Booklet, ...]
+) -> None:
+    """Build the site of a guide, with its booklets, with a MkDocs configuration into `site_dir`."""
     with _log_level(logging.WARNING):
         config = load_config(str(config_file), site_dir=str(site_dir))
         plugin = config.plugins["vademecum"]
         assert isinstance(plugin, VademecumPlugin)
         plugin.config.update({"jobs": jobs})
-        plugin.use(guide)
+        plugin.use(guide, booklets)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)

@@ -196,6 +196,20 @@ def test_a_folder_of_someone_else_is_not_built_into(tiny: Tiny, run: Run) -> Non
     assert (root / "thesis" / "thesis.txt").read_text() == "years"
 
 
+def test_a_booklet_that_is_none_stops_the_build_in_time(tiny: Tiny, run: Run) -> None:
+    root = tiny({"mkdocs.yml": "site_name: Guide\n", "made/livret-ville-fr.pdf": "no PDF"})
+    code, out, err = run("build", "--root", root, "--booklets", root / "made", *AS_OF)
+    assert (code, out) == (2, "")
+    assert "livret-ville-fr.pdf: not the PDF of a booklet" in err
+    assert not (root / "site").exists()
+
+
+def test_booklets_from_nowhere_are_wrong_usage(tiny: Tiny, run: Run) -> None:
+    code, _, err = run("build", "--root", tiny({}), "--booklets", "no-such-folder", *AS_OF)
+    assert code == 2
+    assert "no-such-folder" in err
+
+
 def test_a_guide_without_a_site_to_build_says_so(tiny: Tiny, run: Run) -> None:
     code, out, err = run("build", "--root", tiny({}), *AS_OF)
     assert (code, out) == (2, "")

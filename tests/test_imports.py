@@ -21,6 +21,7 @@ LAYERS = (
     {"typography", "geography", "kinship", "guide", "language", "addresses", "coverage", "render"}
     | {"reporters", "reference"},
     {"pages", "search", "booklet", "export"},
+    {"shelf"},
     {"build", "publish"},
     {"plugin"},
     {"cli"},

@@ -163,6 +163,24 @@ def test_no_hours_raise(osm: str) -> None:
     NL.hours(osm)
 
 
+@pytest.mark.parametrize(
+    ("octets", "french", "dutch"),
+    [
+        (1, "0,1 Mo", "0,1 MB"),
+        (100_000, "0,1 Mo", "0,1 MB"),
+        (100_001, "0,2 Mo", "0,2 MB"),
+        (3_869_837, "3,9 Mo", "3,9 MB"),
+        (12_000_000, "12,0 Mo", "12,0 MB"),
+    ],
+)
+def test_what_a_file_weighs_is_never_less_than_it_does(
+    octets: int, french: str, dutch: str
+) -> None:
+    assert spaced(FR.file_size(octets)) == french
+    assert spaced(NL.file_size(octets)) == dutch
+    assert " " not in FR.file_size(octets)
+
+
 def test_words_of_the_interface() -> None:
     assert FR.t("communes.count", count=0) == "0 commune"
     assert FR.t("communes.count", count=2) == "2 communes"

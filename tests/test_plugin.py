@@ -85,6 +85,27 @@ def test_two_builds_are_the_same_whatever_the_order_of_folders_and_the_jobs(
     assert (tmp_path / "two/schemes/aide-59/index.html").is_file()
 
 
+def test_booklets_made_before_are_on_the_site(tiny_site: WriteGuide, tmp_path: Path) -> None:
+    root, made = tiny_site({}), tmp_path / "made"
+    run = ("booklet", "livret-ville-nl", "--root", root, "--as-of", DAY, "--out", made)
+    assert main([str(word) for word in run]) == 0
+    build(root, "--site-dir", tmp_path / "with", "--booklets", made)
+    build(root, "--site-dir", tmp_path / "without")
+    pdf = "booklets/livret-ville-nl.pdf"
+    assert (tmp_path / "with" / pdf).read_bytes() == (made / "livret-ville-nl.pdf").read_bytes()
+    assert not list((tmp_path / "without").rglob("*.pdf"))
+    for path in ("booklets", "nl/booklets", "areas/ville", "nl/areas/ville"):
+        folder = tmp_path / "with" / path
+        page = lxml.html.parse(str(folder / "index.html"))
+        (href,) = page.xpath("//a[@type='application/pdf']/@href")
+        assert (folder / href).resolve() == (tmp_path / "with" / pdf).resolve()
+    # Only what speaks of booklets differs.
+    assert set(differing(tmp_path / "with", tmp_path / "without")) == {
+        *(pdf, "booklets/index.html", "nl/booklets/index.html"),
+        *("areas/ville/index.html", "nl/areas/ville/index.html"),
+    }
+
+
 def shuffle_folders(monkeypatch: pytest.MonkeyPatch) -> None:
     """Folders give their entries in another order than before, as on another disk."""
     dice, list_folder, scan_folder = random.Random(7), os.listdir, os.scandir

@@ -15,6 +15,7 @@ from generator.coverage import (
     themes_without_local_answer,
 )
 from generator.guide import Guide, sort_key
+from generator.pages.booklet import booklets_of
 from generator.pages.page import (
     LanguageSite,
     Page,
@@ -55,6 +56,7 @@ def render_area_page(site: LanguageSite, area: Area) -> Page:
         "gaps": missing_kinds(guide, area, helpers) if says_gaps else (),
         "unanswered": themes_without_local_answer(guide, schemes, helpers) if says_gaps else (),
         "parts": _parts(site, area),
+        "booklets": booklets_of(site.booklets, area.id, lang.code),
     }
     title = area.name.wording(lang.code).text
     if area.summary is not None:

@@ -9,6 +9,7 @@ from typing import Any
 from generator.addresses import address, site_path
 from generator.coverage import Helper, by_kind
 from generator.guide import is_closed, sort_key
+from generator.pages.booklet import booklets_of
 from generator.pages.my_booklet import my_booklet
 from generator.pages.page import LanguageSite, render_fragment
 from generator.pages.pathway import pathway
@@ -47,6 +48,21 @@ def fill_placeholders(site: LanguageSite, html: str, depth: int) -> str:
 def render_listing(site: LanguageSite, name: str, depth: int) -> str:
     """One listing for a page `depth` folders below its language."""
     return render_fragment(site, depth, f"{name}.html", LISTINGS[name](site))
+
+
+def _booklets(site: LanguageSite) -> Mapping[str, Any]:
+    guide, code = site.guide, site.language.code
+    home = guide.settings.home_areas
+    areas = {booklet.area for booklet in site.booklets}
+    others = sorted(
+        (guide.areas[area] for area in areas - set(home)),
+        key=lambda area: sort_key(area.name.wording(code).text),
+    )
+    places = [*(guide.areas[area] for area in home if area in areas), *others]
+    return {
+        "places": [(place, booklets_of(site.booklets, place.id, code)) for place in places],
+        "missing": any(booklet.file is None for booklet in site.booklets),
+    }
 
 
 def _home(site: LanguageSite) -> Mapping[str, Any]:
@@ -159,6 +175,7 @@ def _emergencies(site: LanguageSite) -> Mapping[str, Any]:
 
 LISTINGS: Mapping[str, Callable[[LanguageSite], Mapping[str, Any]]] = {
     "a-z": _a_to_z,
+    "booklets": _booklets,
     "communes": _communes,
     "emergencies": _emergencies,
     "glossary": _glossary,

@@ -20,6 +20,7 @@ from generator.addresses import absolute, address, edit_address, language_prefix
 from generator.coverage import Helper, PlaceHelpers, by_kind, is_local
 from generator.guide import Guide
 from generator.language import Language, language
+from generator.pages.booklet import Booklet
 from generator.records.models import Area, Citation, Partner, Record, Scheme, Site, Theme
 from generator.records.models.common import Closure
 from generator.render import Glossary, Voice, template
@@ -57,15 +58,16 @@ class LanguageSite:
 
     guide: Guide
     language: Language
+    booklets: tuple[Booklet, ...] = ()
     pieces: dict[tuple[str, str], dict[object, Piece]] = field(
         default_factory=lambda: defaultdict(dict), compare=False, repr=False
     )
     """HTML that many pages share: by template and depth, then by what it was made from."""
 
     @classmethod
-    def of(cls, guide: Guide, code: str) -> LanguageSite:
-        """The site of `guide` in the language `code`."""
-        return cls(guide, language(code))
+    def of(cls, guide: Guide, code: str, booklets: tuple[Booklet, ...] = ()) -> LanguageSite:
+        """The site of `guide` in the language `code`, with the booklets it offers."""
+        return cls(guide, language(code), booklets)
 
     @cached_property
     def glossary(self) -> Glossary:
@@ -76,6 +78,11 @@ class LanguageSite:
     def prefix(self) -> str:
         """Where the language starts under the site's root: `` or `nl/`."""
         return language_prefix(self.guide, self.language.code)
+
+    @cached_property
+    def has_booklet_files(self) -> bool:
+        """Whether the site holds the file of a booklet at least."""
+        return any(booklet.file for booklet in self.booklets)
 
     def voice(self) -> Voice:
         """A fresh voice for one page."""
@@ -130,6 +137,13 @@ class PageFacts:
         page = absolute(guide, site_path(guide, lang.code, self.record))
         subject = lang.t("actions.report_subject", ref=self.ref)
         body = lang.t("actions.report_body", page=page)
+        return f"mailto:{guide.settings.report_email}?subject={quote(subject)}&body={quote(body)}"
+
+    @property
+    def booklet_address(self) -> str:
+        """A letter to the guide that asks for a booklet on paper."""
+        guide, lang = self.site.guide, self.site.language
+        subject, body = lang.t("booklets.ask_subject"), lang.t("booklets.ask_body")
         return f"mailto:{guide.settings.report_email}?subject={quote(subject)}&body={quote(body)}"
 
     def body_name(self, body: str) -> str:

@@ -20,8 +20,9 @@ from generator.records.validate import validate_records
 
 PAGES = PurePosixPath("content/pages")
 LISTINGS = frozenset(
-    {"a-z", "communes", "emergencies", "glossary", "home", "my-booklet", "partners"}
-    | {"pathway", "places", "schemes", "search", "self-check", "table", "themes"}
+    {"a-z", "booklets", "communes", "emergencies", "glossary", "home", "my-booklet"}
+    | {"partners", "pathway", "places", "schemes", "search", "self-check", "table"}
+    | {"themes"}
 )
 """The listings a page may make room for."""
 PLACEHOLDER = re.compile(r"<!--\s*vademecum:([^\s>]*)\s*-->")

@@ -41,6 +41,7 @@ PATHS = (
     "contribute/",
     "legal/",
     "accessibility/",
+    "booklets/",
     "help/",
 )
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
