@@ -28,6 +28,7 @@ from generator.records.models import (
     Record,
     Scheme,
     Source,
+    Synonyms,
     Term,
     Theme,
     Word,
@@ -68,6 +69,8 @@ class Guide:
     geography: Geography
     vocabularies: Mapping[str, Mapping[str, Word]]
     origins: Mapping[str, Origin]
+    synonyms: Mapping[str, tuple[Synonyms, ...]]
+    """People's own words for the search, by the language they are in."""
 
     @cached_property
     def schemes_by_id(self) -> Mapping[str, Scheme]:
@@ -214,6 +217,8 @@ def build_guide(
     origins: Mapping[str, Origin],
     as_of: date,
     audience: Audience = Audience.PUBLIC,
+    *,
+    synonyms: Mapping[str, tuple[Synonyms, ...]] | None = None,
 ) -> Guide:
     """Assemble a Guide from typed, checked records; keep from the public what is not for it."""
     settings = next(record for record in typed if isinstance(record, GuideSettings))
@@ -241,6 +246,7 @@ def build_guide(
             name: {word.id: word for word in words} for name, words in vocabularies.items()
         },
         origins=origins,
+        synonyms=synonyms or {},
     )
 
 

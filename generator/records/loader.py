@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.guide import Audience, Guide, Origin, build_guide
 from generator.problems import Problem, Severity, sort_problems
 from generator.records.cache import read_values
 from generator.records.checks import check_records
-from generator.records.models import VOCABULARIES, Record, Word
+from generator.records.models import VOCABULARIES, Record, Synonyms, Word
 from generator.records.pages import check_pages
 from generator.records.raw import RawGuide, RawRecord, parse_files, read_files
 from generator.records.reader import locate
@@ -62,7 +62,9 @@ def _load(root: Path, as_of: date, audience: Audience, cache: Path | None, jobs:
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Loaded(None, problems)
     origins = _origins(raw, typed)
-    guide = build_guide([record for _, record in typed], words, origins, as_of, audience)
+    records = [record for _, record in typed]
+    synonyms = _synonyms(typed)
+    guide = build_guide(records, words, origins, as_of, audience, synonyms=synonyms)
     return Loaded(guide, problems)
 
 
@@ -76,6 +78,15 @@ def _without_collection() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def _synonyms(typed: list[tuple[RawRecord, Any]]) -> Mapping[str, tuple[Synonyms, ...]]:
+    """The words of each file of synonyms, under the language that is its name."""
+    found: dict[str, list[Synonyms]] = {}
+    for record, value in typed:
+        if isinstance(value, Synonyms):
+            found.setdefault(PurePosixPath(record.file).stem, []).append(value)
+    return {language: tuple(words) for language, words in found.items()}
 
 
 def _origins(raw: RawGuide, typed: list[tuple[RawRecord, Any]]) -> Mapping[str, Origin]:

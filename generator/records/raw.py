@@ -23,6 +23,7 @@ from generator.records.models import (
     Question,
     Scheme,
     Source,
+    Synonyms,
     Term,
 )
 from generator.records.reader import Fault, KeyPath, Position, Value, locate, read_yaml
@@ -191,6 +192,8 @@ def _model_of(uri: str) -> tuple[type[BaseModel], bool] | None:
         return (Term, True) if path.suffix != ".csv" else None
     if folder == "sources":
         return (Source, True) if path.suffix != ".csv" else None
+    if folder == "synonyms":
+        return (Synonyms, True) if path.suffix != ".csv" else None
     if folder == "vocabularies":
         word = VOCABULARIES.get(path.stem)
         return (word, True) if word is not None else None

@@ -16,6 +16,7 @@ from generator.records.models import (
     Scheme,
     Source,
     Step,
+    Synonyms,
     Term,
     Theme,
     Word,
@@ -62,6 +63,7 @@ KINDS = (
             )
         ),
     ),
+    Kind(Synonyms, "synonyms", ("content/synonyms/*.yaml",)),
     Kind(GuideSettings, "guide", ("content/guide.yaml",), is_list=False),
     Kind(PageHead, "page", ("content/pages/*/**/*.md",), is_list=False),
 )

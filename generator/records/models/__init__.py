@@ -17,6 +17,7 @@ from generator.records.models.question import Answer, Question
 from generator.records.models.record import Record
 from generator.records.models.scheme import Amount, Scheme
 from generator.records.models.settings import Emergency, GuideSettings
+from generator.records.models.synonyms import Synonyms
 from generator.records.models.term import Term
 from generator.records.models.text import LocalizedNames, LocalizedText, Wording
 from generator.records.models.vocabulary import VOCABULARIES, PartnerKind, Step, Theme, Word
@@ -46,6 +47,7 @@ __all__ = [
     "Site",
     "Source",
     "Step",
+    "Synonyms",
     "Term",
     "Theme",
     "Verification",

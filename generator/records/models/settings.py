@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from generator.records.models.base import Model, field
 from generator.records.models.common import Phone
-from generator.records.models.text import LocalizedText
+from generator.records.models.text import NO_NAMES, LocalizedNames, LocalizedText
 from generator.records.models.types import AreaId, EmailAddress, PartnerId, PlainText, WebAddress
 
 
@@ -25,6 +25,11 @@ class Emergency(Model):
         pattern="^(FR|BE)$",
     )
     on_every_page: bool = field("Whether each page's head shows it.", example=True, default=False)
+    words: LocalizedNames = field(
+        "Words that, typed in the search, show this number before anything else.",
+        example={"fr": ["suicide", "envie de mourir"], "nl": ["zelfmoord"]},
+        default=NO_NAMES,
+    )
     partner: PartnerId | None = field(
         "The record that holds the number, with its sources.", example="numero-112", default=None
     )
