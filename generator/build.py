@@ -28,6 +28,7 @@ from generator.records.models import Record, Theme
 from generator.render import compile_templates
 from generator.search import build_search_index
 from generator.search.from_guide import search_documents
+from generator.search.lexicon import read_lexicon
 from generator.shelf import write_files
 
 _BATCH = 40
@@ -122,7 +123,8 @@ def _do(task: _Task) -> None:
     """Write what a language is searched by, a page's listings, or the pages of some records."""
     assert _work is not None
     if isinstance(task, str):
-        index = build_search_index(search_documents(_work.sites[task].guide, task), task)
+        guide = _work.sites[task].guide
+        index = build_search_index(search_documents(guide, task), task, read_lexicon(guide))
         (_work.site_dir / "data" / f"search-{task}.json").write_text(index, encoding="utf-8")
         words = table_words(_work.sites[task].guide, task)
         (_work.site_dir / "data" / f"table-{task}.json").write_text(words, encoding="utf-8")

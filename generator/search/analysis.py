@@ -74,11 +74,17 @@ STOP_WORDS = frozenset(
     qui quoi s sa se ses si soi son sont suis sur t ta te tes toi ton tous tout toute toutes tres tu
     un une vers veut veux vos votre voulez vous y
 
+    aimerais arrive besoin bonjour cherche chercher fais faire fait faut merci obtenir sens svp
+    trouve trouver va vais voudrais voudrait
+
     aan al als ben bent bij daar dan dat de den deze die dit door dus een en er geen haar had heb
     hebben hebt heeft hen het hier hij hoe hun ik in is je jij jouw jullie kan kon kunnen kunt maar
     mag meer men met mij mijn moet moeten mogen naar niet nog of om ons onze ook op over te ten tot
     u uit uw van voor waar waarom wanneer want waren was wat we welk welke werd wie wij wil willen
     wilt worden wordt zal ze zich zij zijn zo zou zullen zult
+
+    bedankt doe doen ga gaan graag hallo iemand iets krijg krijgen nodig vind vinden weet weten zoek
+    zoeken
     """.split()
 )
 """Words too common to tell one page from another. Not here: "sans", "ter", "car", which do."""

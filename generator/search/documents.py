@@ -9,10 +9,10 @@ from dataclasses import dataclass
 class SearchDocument:
     """One page a person can find, in one language.
 
-    The filters read `themes`, `areas` and `audiences`. A document answers the filters that name
+    The filters read `themes`, `areas`, `audiences`, `countries`, `kind` and `sort`. A document answers the filters that name
     one of its ids; so a scheme of the whole country lists every place of the filter where it can
     be had. Without areas a document is not tied to a place and passes every choice of place, like
-    a word of the glossary; without audiences, or with `tous-publics`, it is for everyone. Without
+    a word of the glossary; the same goes for countries; without audiences, or with `tous-publics`, it is for everyone. Without
     themes it shows under no theme.
     """
 
@@ -27,7 +27,7 @@ class SearchDocument:
 
     title: str
     summary: str
-    """One plain line."""
+    """A few plain words; the list of results shows the first sentence."""
 
     place: str
     """Where, as shown ("Pas-de-Calais"); empty when it does not matter."""
@@ -39,7 +39,7 @@ class SearchDocument:
     """People's own words; searched, never shown."""
 
     text: str
-    """The rest worth finding, as plain text: labels of themes, eligibility, benefit."""
+    """The rest worth finding, as plain text: eligibility, benefit, services, places."""
 
     themes: tuple[str, ...]
     areas: tuple[str, ...]
@@ -50,3 +50,15 @@ class SearchDocument:
 
     closed: bool
     """No longer open: shown last, with the word."""
+
+    acronyms: tuple[str, ...] = ()
+    """Short names, which weigh as much as the title; those not in `names` are not shown."""
+
+    needs: tuple[str, ...] = ()
+    """Labels of its themes, as words to find."""
+
+    sort: str = ""
+    """For a scheme, which kind of scheme it is."""
+
+    countries: tuple[str, ...] = ()
+    """Where it may be asked for: FR, BE."""

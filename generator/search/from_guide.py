@@ -37,8 +37,7 @@ def search_documents(guide: Guide, language: str) -> tuple[SearchDocument, ...]:
 
 
 def _scheme(guide: Guide, scheme: Scheme, code: str) -> SearchDocument:
-    labels = [guide.label("themes", theme).label for theme in scheme.themes]
-    texts = [*labels, *scheme.eligibility, *scheme.benefit]
+    texts = [guide.label("scheme-kinds", scheme.kind).label, *scheme.eligibility, *scheme.benefit]
     return SearchDocument(
         record=scheme.ref,
         url=site_path(guide, code, scheme),
@@ -47,19 +46,24 @@ def _scheme(guide: Guide, scheme: Scheme, code: str) -> SearchDocument:
         summary=_words(scheme.summary, code),
         place=_place(guide, scheme.areas, code),
         names=_names(guide, code, scheme.name, scheme.acronym, scheme.aliases, scheme.formerly),
-        keywords=_keywords(scheme.keywords, code),
+        keywords=scheme.keywords.all(),
         text=" ".join(_words(text, code) for text in texts),
         themes=scheme.themes,
         areas=_filter_areas(guide, scheme),
         audiences=scheme.audiences,
         formerly=_former(scheme.formerly, code),
         closed=is_closed(scheme),
+        acronyms=_acronyms(scheme.acronym),
+        needs=_needs(guide, scheme.themes, code),
+        sort=scheme.kind,
+        countries=_countries(guide, scheme),
     )
 
 
 def _partner(guide: Guide, partner: Partner, code: str) -> SearchDocument:
     kind = guide.partner_kinds[partner.kind]
-    texts = [kind.label, *partner.services]
+    places = [guide.areas[area].name for area in _places_of(guide, partner)]
+    texts = [kind.label, *partner.services, *places]
     return SearchDocument(
         record=partner.ref,
         url=site_path(guide, code, partner),
@@ -68,13 +72,16 @@ def _partner(guide: Guide, partner: Partner, code: str) -> SearchDocument:
         summary=_words(partner.summary, code),
         place=_place(guide, partner.areas, code),
         names=_names(guide, code, partner.name, partner.acronym, partner.aliases, partner.formerly),
-        keywords=_keywords(partner.keywords, code),
+        keywords=partner.keywords.all(),
         text=" ".join(_words(text, code) for text in texts),
         themes=partner.themes,
         areas=_filter_areas(guide, partner),
         audiences=(),
         formerly=_former(partner.formerly, code),
         closed=is_closed(partner),
+        acronyms=_acronyms(partner.acronym),
+        needs=_needs(guide, partner.themes, code),
+        countries=_countries(guide, partner),
     )
 
 
@@ -103,7 +110,7 @@ def _area(guide: Guide, area: Area, code: str) -> SearchDocument:
 
 
 def _term(guide: Guide, term: Term, code: str) -> SearchDocument:
-    expansion = f"{_words(term.expansion, code)}. " if term.expansion else ""
+    expansion = f"{_words(term.expansion, code)} · " if term.expansion else ""
     return _plain(
         record=term.ref,
         url=language_prefix(guide, code) + f"glossary/#term-{term.id}",
@@ -168,8 +175,12 @@ def _names(
     return tuple(dict.fromkeys(word for word in found if word != own))
 
 
-def _keywords(keywords: LocalizedNames, code: str) -> tuple[str, ...]:
-    return keywords.all()
+def _acronyms(acronym: LocalizedText | None) -> tuple[str, ...]:
+    return tuple(words for _, words in acronym) if acronym is not None else ()
+
+
+def _needs(guide: Guide, themes: Iterable[str], code: str) -> tuple[str, ...]:
+    return tuple(_words(guide.label("themes", theme).label, code) for theme in themes)
 
 
 def _former(formerly: LocalizedNames, code: str) -> tuple[str, ...]:
@@ -187,4 +198,23 @@ def _filter_areas(guide: Guide, record: Scheme | Partner) -> tuple[str, ...]:
         area
         for area in guide.settings.home_areas
         if guide.geography.touching(record.areas, record.excluded_areas, area)
+    )
+
+
+def _places_of(guide: Guide, partner: Partner) -> tuple[str, ...]:
+    """The areas a partner serves and the communes it sits in, but not whole countries."""
+    wide = (AreaKind.COUNTRY, AreaKind.REGION)
+    sites = (site.commune for site in partner.sites if site.commune)
+    found = dict.fromkeys((*partner.areas, *sites))
+    return tuple(area for area in found if guide.areas[area].kind not in wide)
+
+
+def _countries(guide: Guide, record: Scheme | Partner) -> tuple[str, ...]:
+    """The countries of which some ground is served."""
+    return tuple(
+        area.country
+        for area in guide.areas.values()
+        if area.kind is AreaKind.COUNTRY
+        and area.country
+        and guide.geography.touching(record.areas, record.excluded_areas, area.id)
     )

@@ -6,6 +6,8 @@
   "use strict";
 
   const analysis = scope.vademecum.analysis;
+  const filtering = scope.vademecum.filters;
+  const spelling = scope.vademecum.spelling;
 
   // A query longer than a person would write is cut, so that pasted text cannot stop the page.
   const LONGEST_QUERY = 300;
@@ -15,37 +17,80 @@
   // Least letters before a word also counts as the beginning of another, first in names only.
   const PREFIX_IN_NAMES = 2;
   const PREFIX_EVERYWHERE = 4;
-  // Least letters before a word may hold a typing error; shorter ones turn into other words.
-  const FUZZY_WORD = 5;
-  const FUZZY_STEM = 4;
+  // Least letters of the parts of a compound that the index does not hold as a whole.
+  const COMPOUND_PART = 3;
+  const COMPOUND_LINKS = ["", "s", "en", "er"];
+  // A word in fewer pages than FEW may be a compound or, from so many letters on, misspelt.
+  const FEW = 4;
+  const UNUSUAL_WORD = 6;
+  // Pages below which it does not matter how few hold a word.
+  const HANDFUL = 5;
+  // Words taken for a misspelt one, and phrases for one that is only begun.
+  const MOST_CORRECTIONS = 4;
+  const MOST_BEGUN = 6;
+  const MOST_NEAREST = 6;
+
   const PREFIX_WEIGHT = 0.4;
+  const LEAD_WEIGHT = 0.5;
+  const COMPOUND_WEIGHT = 0.6;
   const FUZZY_WEIGHT = 0.5;
+  const PART_WEIGHT = 0.4;
   const NAME_BEGINS_BONUS = 1.5;
-  const NAME_FIELDS = ["title", "names", "keywords"];
+  const COMPLETE_BONUS = 1.5;
+  const FAR_AWAY = 0.5;
+  const NAME_FIELDS = ["called", "title", "names", "keywords"];
+  // What a page only mentions does not make it an answer to another word than the one typed.
+  const TELLING_FIELDS = ["called", "title", "names", "keywords", "themes", "summary"];
 
   // Of pages with the same name, the one that answers comes before the one that explains.
   const KINDS = ["scheme", "partner", "area", "theme", "term"];
-
-  /** Filters name one id each or nothing; what is for everyone passes every audience. */
-  function passes(document, filters) {
-    const areas = document.areas || [];
-    const audiences = document.audiences || [];
-    return (
-      (!filters.theme || (document.themes || []).includes(filters.theme)) &&
-      (!filters.area || !areas.length || areas.includes(filters.area)) &&
-      (!filters.audience ||
-        !audiences.length ||
-        audiences.includes("tous-publics") ||
-        audiences.includes(filters.audience))
-    );
-  }
 
   /** The search of one language, from the parsed file that build_search_index wrote. */
   function createSearch(data) {
     const documents = data.documents;
     const index = scope.lunr.Index.load(scope.vademecum.unpackIndex(data.index));
-    const nameKeys = new Map();
+    const boosts = data.index.boosts;
     const alphabetical = new Intl.Collator(data.language);
+    const nameKeys = new Map();
+    const leads = unpackLeads(data.leads);
+    const terms = data.index.terms ? data.index.terms.split(" ") : [];
+    const placesOfTerms = readPlaces();
+    // Made when first asked for: most queries are spelt right.
+    let speller = null;
+
+    documents.forEach(function (document) {
+      const identifier = document.record.slice(document.record.indexOf("/") + 1);
+      document.url = document.url || data.urls[document.kind].replace("#", () => identifier);
+    });
+
+    /** The places that filters know, by the words of their names: term → ids. */
+    function readPlaces() {
+      const served = new Set(documents.map((document) => document.areas || []).flat());
+      const places = new Map();
+      for (const { kind, record, title } of documents) {
+        const id = record.slice(record.indexOf("/") + 1);
+        for (const term of kind === "area" && served.has(id) ? analysis.analyse(title) : []) {
+          places.set(term, (places.get(term) || []).concat([id]));
+        }
+      }
+      return places;
+    }
+
+    /** Pages that serve the places a term names: "caf lens" is a question about Lens's CAF. */
+    function serving(term) {
+      const ids = placesOfTerms.get(term) || [];
+      const found = new Map();
+      documents.forEach(function (document, place) {
+        if (ids.length && document.areas && ids.some((id) => document.areas.includes(id))) {
+          found.set(String(place), { score: 1, held: [{}] });
+        }
+      });
+      return found;
+    }
+
+    function isKnown(term) {
+      return term in index.invertedIndex;
+    }
 
     /** The keys of a page's title and other names, title first; worked out once. */
     function nameKeysOf(document) {
@@ -66,17 +111,59 @@
       );
     }
 
-    /** Pages that hold what the clauses ask: reference → {score, held}, held being lunr's terms. */
+    /** What a term weighs in a page: the fields that hold it, each by its boost. */
+    function weightOf(fields) {
+      let weight = 0;
+      for (const field of Object.keys(fields)) {
+        weight += boosts[field];
+      }
+      return weight;
+    }
+
+    /**
+     * Pages that hold what the clauses ask: reference → {score, held}, held being lunr's terms.
+     * lunr's own score is left aside: it prefers the rare among words that are one question.
+     */
     function lookUp(addClauses) {
       const found = new Map();
       for (const result of index.query(addClauses)) {
-        found.set(result.ref, { score: result.score, held: [result.matchData.metadata] });
+        const terms = result.matchData.metadata;
+        let score = 0;
+        for (const term of Object.keys(terms)) {
+          score = Math.max(score, weightOf(terms[term]));
+        }
+        found.set(result.ref, { score: score, held: [terms] });
       }
       return found;
     }
 
     function exact(terms) {
       return lookUp((query) => terms.forEach((term) => query.term(term, { usePipeline: false })));
+    }
+
+    /** Pages that hold every one of some terms, not counting what they only mention. */
+    function all(terms) {
+      if (!terms.length || !terms.every(isKnown)) {
+        return new Map();
+      }
+      let found = null;
+      for (const term of terms) {
+        const together = new Map();
+        for (const field of TELLING_FIELDS) {
+          for (const reference of Object.keys(index.invertedIndex[term][field])) {
+            const known = together.get(reference);
+            const before = known || (found ? found.get(reference) : { score: 0, held: [{}] });
+            if (before) {
+              const held = Object.assign({}, before.held[0]);
+              held[term] = Object.assign({}, held[term], { [field]: {} });
+              const score = before.score + boosts[field] / terms.length;
+              together.set(reference, { score: score, held: [held] });
+            }
+          }
+        }
+        found = together;
+      }
+      return found;
     }
 
     function beginning(word, stem) {
@@ -94,33 +181,171 @@
       return named.size ? named : within(index.fields);
     }
 
-    function misspelt(word, stem) {
-      if (word.length < FUZZY_WORD || stem.length < FUZZY_STEM) {
-        return new Map();
+    /** The parts of a compound that the index knows one by one: "huurpremie" → huur, premie. */
+    function partsOf(word) {
+      let best = [];
+      for (let cut = COMPOUND_PART; cut <= word.length - COMPOUND_PART; cut++) {
+        const right = analysis.stem(word.slice(cut));
+        for (const link of COMPOUND_LINKS) {
+          const left = word.slice(0, cut - link.length);
+          const terms = [analysis.stem(left), right];
+          const shorter = Math.min(left.length, word.length - cut);
+          if (
+            word.slice(0, cut).endsWith(link) &&
+            shorter >= COMPOUND_PART &&
+            !analysis.isStopWord(left) &&
+            !analysis.isStopWord(word.slice(cut)) &&
+            terms.every(isKnown) &&
+            (!best.length || shorter > best[2])
+          ) {
+            best = terms.concat(shorter);
+          }
+        }
       }
-      return lookUp((query) => query.term(stem, { usePipeline: false, editDistance: 1 }));
+      return best.slice(0, 2);
     }
 
-    function merge(found, others, weight) {
+    /** Words of the index or of its leads that a word may be a misspelling of. */
+    function corrections(word, most) {
+      const known = () => Array.from(new Set(terms.concat(leads.parts)));
+      speller = speller || spelling.createSpelling(known());
+      return speller.nearest(analysis.stem(word), most);
+    }
+
+    function merge(found, others, weight, via) {
       others.forEach(function (other, reference) {
-        const known = found.get(reference) || { score: 0, held: [] };
-        known.score = Math.max(known.score, other.score * weight);
-        known.held = known.held.concat(other.held);
-        found.set(reference, known);
+        const known = found.get(reference);
+        const score = other.score * weight;
+        if (!known) {
+          found.set(reference, { score: score, held: other.held.slice(), via: other.via || via });
+        } else {
+          known.score = Math.max(known.score, score);
+          known.held = known.held.concat(other.held);
+        }
       });
       return found;
     }
 
-    /** One word of the query: itself, or joined to its neighbours; else its beginning; else alike. */
-    function findWord(words, place, isLast) {
+    /** As merge, but what both find counts for more: it says so in several words. */
+    function addTo(found, others, weight) {
+      others.forEach(function (other, reference) {
+        const known = found.get(reference);
+        if (known) {
+          known.score += other.score * weight;
+          known.held = known.held.concat(other.held);
+        } else {
+          found.set(reference, { score: other.score * weight, held: other.held, via: other.via });
+        }
+      });
+    }
+
+    /** What the leads of a phrase find; each page knows which words led to it. */
+    function led(targets, typed, share) {
+      const found = new Map();
+      for (const target of targets) {
+        merge(found, all(target.terms), share, { typed: typed, as: target.text });
+      }
+      return found;
+    }
+
+    /** A word as the leads know it: where nothing knows it, the likeliest word it was meant to be. */
+    function leadStem(word) {
+      const stem = analysis.stem(word);
+      const allowed = spelling.errorsAllowed(word);
+      if (!allowed || isKnown(stem) || leads.isPart(stem) || beginning(word, stem).size) {
+        return stem;
+      }
+      const near = corrections(word, allowed);
+      return near.length ? near[0].term : stem;
+    }
+
+    /** For each telling word of the query, what the phrases it stands in lead to. */
+    function leadsOf(words, unfinished) {
+      const stems = words.map(leadStem);
+      const found = words.map(() => new Map());
+      const spread = function (start, length, targets, weight) {
+        const typed = words.slice(start, start + length).join(" ");
+        const pages = led(targets, typed, weight);
+        for (let place = start; place < start + length; place++) {
+          merge(found[place], pages, 1);
+        }
+      };
+      for (const phrase of leads.phrases.find(stems)) {
+        spread(phrase.start, phrase.length, phrase.values.flat(), 1);
+      }
+      const last = words.length - 1;
+      for (let start = Math.max(0, last - 2); unfinished && start <= last; start++) {
+        const begun = stems.slice(start, last).concat(words[last]).join(" ");
+        if (words[last].length >= PREFIX_EVERYWHERE || (start < last && words[last].length > 1)) {
+          const targets = leads.phrases.beginning(begun, MOST_BEGUN).flat(2);
+          spread(start, last - start + 1, targets, PREFIX_WEIGHT);
+        }
+      }
+      return found;
+    }
+
+    /**
+     * One word of the query: {pages, known}, `known` being how many pages it is usual in. The word
+     * itself, or joined to its neighbours; else its beginning; else a compound of known words; else
+     * words alike, which `corrected` collects; and whatever it leads to.
+     */
+    function findWord(words, place, isLast, ledTo, corrected) {
       const word = words[place];
       const stem = analysis.stem(word);
-      const joined = neighbours(words, place).filter((term) => term in index.invertedIndex);
-      const found = exact([stem].concat(joined));
+      const joined = neighbours(words, place).filter(isKnown);
+      // Where the words make one together, each alone says less: "sans abri" is not about "sans".
+      const found = joined.length
+        ? merge(exact(joined), exact([stem]), PART_WEIGHT)
+        : exact([stem]);
+      const direct = found.size;
       if (isLast || !found.size) {
         merge(found, beginning(word, stem), PREFIX_WEIGHT);
       }
-      return found.size ? found : merge(found, misspelt(word, stem), FUZZY_WEIGHT);
+      if (!found.size && !leads.isPart(stem)) {
+        addAlike(word, found, corrected);
+      } else if (direct && direct < FEW && !ledTo.size) {
+        addUsual(word, stem, direct, found, corrected);
+      }
+      addTo(found, ledTo, LEAD_WEIGHT);
+      const known = direct || found.size;
+      return { pages: merge(found, serving(stem), 1), known: known };
+    }
+
+    /** A word that nothing knows: its parts, or the words that it may be a misspelling of. */
+    function addAlike(word, found, corrected) {
+      const allowed = spelling.errorsAllowed(word);
+      const near = allowed ? corrections(word, allowed) : [];
+      if (!near.length || near[0].errors > 1) {
+        merge(found, all(partsOf(word)), COMPOUND_WEIGHT);
+      }
+      if (!found.size && near.length) {
+        const close = near.filter((one) => one.errors === near[0].errors);
+        correct(word, close.slice(0, MOST_CORRECTIONS), found, corrected);
+      }
+    }
+
+    /** A word that hardly a page holds may be a compound, or a usual word misspelt. */
+    function addUsual(word, stem, direct, found, corrected) {
+      merge(found, all(partsOf(word)), COMPOUND_WEIGHT * PART_WEIGHT);
+      if (word.length >= UNUSUAL_WORD) {
+        const usual = ({ term, errors }) =>
+          errors === 1 && term !== stem && isKnown(term) && exact([term]).size >= FEW * direct;
+        const close = corrections(word, 1).filter(usual).slice(0, 1);
+        if (close.length) {
+          correct(word, close, found, corrected);
+        }
+      }
+    }
+
+    function correct(word, close, found, corrected) {
+      for (const { term, errors } of close) {
+        const weight = Math.pow(FUZZY_WEIGHT, errors);
+        merge(found, isKnown(term) ? exact([term]) : new Map(), weight);
+        for (const phrase of leads.phrases.find([term])) {
+          addTo(found, led(phrase.values.flat(), word, LEAD_WEIGHT), weight);
+        }
+      }
+      corrected.push({ typed: word, as: close.map(({ term }) => asWritten(term)) });
     }
 
     /** "sans abri" must meet "sans-abri", and "huur waarborg" meet "huurwaarborg". */
@@ -146,7 +371,7 @@
     /** Why a page is shown although its title does not say so: the name that holds the words. */
     function nameThatMatched(names, title, terms) {
       const inTitle = new Set(analysis.analyse(title));
-      if (terms.every((held) => held.some((term) => inTitle.has(term)))) {
+      if (!terms.length || terms.every((held) => held.some((term) => inTitle.has(term)))) {
         return "";
       }
       const holds = (name) => {
@@ -156,70 +381,100 @@
       return (names || []).find(holds) || "";
     }
 
-    /**
-     * Pages for a query, best first: {document, terms, formerly, also}. `terms` is the set of
-     * index terms to mark; `formerly` and `also` name the former or other name that matched.
-     *
-     * Open before closed; then the pages whose very name was asked for, those with all the words,
-     * those with fewer. A word that no page holds does not count. Without a word, every page that
-     * passes a filter, by title; without either, nothing.
-     */
-    function find(text, filters) {
+    /** The words of a query as the search reads them. */
+    function readQuery(text) {
       const cut = text.slice(0, LONGEST_QUERY);
       const words = analysis.words(cut).map((word) => word.slice(0, LONGEST_WORD));
-      if (!words.length) {
-        return analysis.analyse(cut).length ? [] : listAll(filters);
-      }
       const unfinished = !" '-.".includes(analysis.fold(cut).slice(-1) || " ");
-      const found = tellingPlaces(words)
-        .map((place) => findWord(words, place, unfinished && place === words.length - 1))
-        .filter((matches) => matches.size);
-      const weights = found.map((matches) => Math.log(1 + documents.length / matches.size));
-      const allWeights = weights.reduce((sum, weight) => sum + weight, 0);
-      const key = analysis.nameKey(cut);
+      return { words: words, unfinished: unfinished, key: analysis.nameKey(cut), says: analysis.analyse(cut).length > 0 };
+    }
 
+    /**
+     * Everything there is to show for a query: `results`, best first; `counts` per filter, as
+     * `vademecum.filters.count` gives them; `corrected`, what misspelt words were taken for.
+     *
+     * A result is {document, terms, formerly, also, via}. `terms` is the set of index terms to
+     * mark; `formerly` and `also` name the former or other name that matched; `via` the words
+     * typed and those they led to. Open before closed; then the pages whose very name was asked
+     * for, then by words held, their weight and the place. A word that no page holds does not
+     * count. Without a word, every page that passes a filter, by title; without either, nothing.
+     * `near` lists areas: what cannot be had there comes later.
+     */
+    function ask(text, filters, near) {
+      const query = readQuery(text);
+      if (!query.words.length) {
+        return query.says || !filtering.areSet(filters) ? nothing(filters) : listAll(filters);
+      }
+      const corrected = [];
+      const places = tellingPlaces(query.words);
+      const ledTo = leadsOf(places.map((place) => query.words[place]), query.unfinished);
+      const found = places
+        .map(function (place, slot) {
+          const isLast = query.unfinished && place === query.words.length - 1;
+          return findWord(query.words, place, isLast, ledTo[slot], corrected);
+        })
+        .filter((slot) => slot.pages.size);
+      // A word that few pages hold tells more; below a handful it is chance.
+      const weights = found.map((slot) => Math.log(1 + documents.length / (slot.known + HANDFUL)));
+      const candidates = gather(found, weights);
+      const ranked = rank(candidates, found.length, weights, query.key, filters, near || []);
+      return {
+        results: ranked.map(present),
+        counts: filtering.count(candidates.map((candidate) => candidate.document), filters),
+        corrected: corrected,
+      };
+    }
+
+    function nothing(filters) {
+      return { results: [], counts: filtering.count([], filters), corrected: [] };
+    }
+
+    function gather(found, weights) {
       const candidates = new Map();
-      found.forEach(function (matches, slot) {
-        matches.forEach(function (match, reference) {
+      found.forEach(function ({ pages }, slot) {
+        pages.forEach(function (match, reference) {
           let candidate = candidates.get(reference);
           if (!candidate) {
-            candidate = { place: Number(reference), score: 0, weight: 0, held: [] };
+            const place = Number(reference);
+            candidate = { document: documents[place], place: place, score: 0, weight: 0, held: [], via: null };
             candidates.set(reference, candidate);
           }
-          candidate.score += match.score;
+          candidate.score += match.score * weights[slot];
           candidate.weight += weights[slot];
           candidate.held.push(match.held);
+          candidate.via = candidate.via || match.via;
         });
       });
+      return Array.from(candidates.values());
+    }
 
-      const ranked = [];
-      candidates.forEach(function (candidate) {
-        const document = documents[candidate.place];
-        if (!passes(document, filters)) {
-          return;
-        }
+    function rank(candidates, asked, weights, key, filters, near) {
+      const allWeights = weights.reduce((sum, weight) => sum + weight, 0);
+      const ranked = candidates.filter((candidate) => filtering.passes(candidate.document, filters));
+      for (const candidate of ranked) {
+        const document = candidate.document;
         const coverage = candidate.weight / allWeights;
-        const complete = candidate.held.length === found.length;
+        const complete = candidate.held.length === asked;
         const names = complete && isNamed(candidate) ? nameKeysOf(document) : [];
-        candidate.document = document;
-        candidate.rank = names.includes(key) ? 2 : complete ? 1 : 0;
-        candidate.kind = candidate.rank === 2 ? KINDS.indexOf(document.kind) : 0;
-        candidate.score *= coverage * coverage;
+        candidate.isNamed = names.includes(key);
+        candidate.kind = candidate.isNamed ? KINDS.indexOf(document.kind) : 0;
+        candidate.score *= coverage * (complete ? COMPLETE_BONUS : 1);
         if (names.some((name) => name.startsWith(key))) {
           candidate.score *= NAME_BEGINS_BONUS;
         }
-        ranked.push(candidate);
-      });
-      ranked.sort(
+        if (near.length && document.areas && !document.areas.some((area) => near.includes(area))) {
+          candidate.score *= FAR_AWAY;
+        }
+      }
+      return ranked.sort(
         (one, other) =>
           Number(Boolean(one.document.closed)) - Number(Boolean(other.document.closed)) ||
-          other.rank - one.rank ||
+          Number(other.isNamed) - Number(one.isNamed) ||
           one.kind - other.kind ||
           other.score - one.score ||
           one.document.title.length - other.document.title.length ||
           one.place - other.place
       );
-      return ranked.map(present);
     }
 
     function present(candidate) {
@@ -228,6 +483,7 @@
       const terms = () => candidate.held.map((held) => [].concat.apply([], held.map(Object.keys)));
       return {
         document: document,
+        via: candidate.via,
         get terms() {
           return new Set([].concat.apply([], terms()));
         },
@@ -241,20 +497,82 @@
     }
 
     function listAll(filters) {
-      if (!filters.theme && !filters.area && !filters.audience) {
-        return [];
-      }
-      return documents
-        .filter((document) => passes(document, filters))
+      const results = documents
+        .filter((document) => filtering.passes(document, filters))
         .sort(
           (one, other) =>
             Number(Boolean(one.closed)) - Number(Boolean(other.closed)) ||
             alphabetical.compare(one.title, other.title)
         )
-        .map((document) => ({ document: document, terms: new Set(), formerly: "", also: "" }));
+        .map((document) => ({ document: document, terms: new Set(), formerly: "", also: "", via: null }));
+      return { results: results, counts: filtering.count(documents, filters), corrected: [] };
     }
 
-    return { find: find };
+    /** A term of the index as a reader knows it: a word that the first pages with it show. */
+    function asWritten(term) {
+      for (const field of isKnown(term) ? TELLING_FIELDS : []) {
+        for (const place of Object.keys(index.invertedIndex[term][field]).slice(0, 3)) {
+          const document = documents[place];
+          const texts = [document.title].concat(document.names || [], document.summary || []);
+          const shown = texts.join(" ").split(/[\s,;:.!?()«»/’'-]+/);
+          const word = shown.find((word) => analysis.analyse(word).join(" ") === term);
+          if (word) {
+            return word;
+          }
+        }
+      }
+      return leads.asWritten(term) || term;
+    }
+
+    /** Known words like those of a query that found nothing, the nearest first. */
+    function nearest(text) {
+      const found = new Map();
+      for (const word of readQuery(text).words) {
+        const most = Math.min(spelling.errorsAllowed(word) + 1, 2);
+        for (const { term, errors } of word.length < PREFIX_EVERYWHERE ? [] : corrections(word, most)) {
+          found.set(asWritten(term), errors);
+        }
+      }
+      const words = Array.from(found.keys()).sort((one, other) => found.get(one) - found.get(other));
+      return words.slice(0, MOST_NEAREST);
+    }
+
+    return {
+      ask: ask,
+      documents: documents,
+      find: (text, filters) => ask(text, filters).results,
+      leadWords: leads.words,
+      nearest: nearest,
+    };
+  }
+
+  /** The words that lead to others: `typed|typed>finds|finds`, or one list where they are the same. */
+  function unpackLeads(packed) {
+    const phrases = scope.vademecum.createPhrases();
+    const known = new Map();
+    const read = function (text) {
+      if (!known.has(text)) {
+        known.set(text, { text: text, terms: analysis.analyse(text) });
+      }
+      return known.get(text);
+    };
+    const words = [];
+    for (const lead of packed) {
+      const [typed, finds] = lead.split(">").map((side) => side.split("|").map(read));
+      for (const phrase of typed) {
+        words.push(phrase.text);
+        phrases.add(phrase.terms, (finds || typed).filter((target) => target !== phrase));
+      }
+    }
+    const parts = new Set(Array.from(known.values(), (phrase) => phrase.terms).flat());
+    const asWritten = (term) => words.find((word) => known.get(word).terms.join(" ") === term);
+    return {
+      phrases: phrases,
+      words: words,
+      parts: Array.from(parts),
+      asWritten: asWritten,
+      isPart: (term) => parts.has(term),
+    };
   }
 
   /** A shown text cut into [text, isMatch] pieces, by the terms that matched. */

@@ -1,0 +1,102 @@
+"""What the search knows of words beside its documents: compounds, and words that mean the same.
+
+It is the same for every language of a guide, because people type the words of either side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator.guide import Guide
+from generator.records.models import LocalizedNames, LocalizedText, Partner, Scheme
+from generator.search.analysis import words
+from generator.search.compounds import COMPOUNDING, split_compounds
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """Words or phrases that, typed, also find others. Where the two agree, they mean the same."""
+
+    typed: tuple[str, ...]
+    finds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The parts of each compound, as folded words, and what leads to what."""
+
+    compounds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    leads: tuple[Leads, ...] = ()
+
+
+def read_lexicon(guide: Guide) -> Lexicon:
+    """The words of a guide: its synonyms, the names of its places, the compounds of its texts."""
+    return Lexicon(_compounds(guide), (*_synonyms(guide), *_place_names(guide)))
+
+
+def _synonyms(guide: Guide) -> Iterator[Leads]:
+    for language in sorted(guide.synonyms):
+        for group in guide.synonyms[language]:
+            yield Leads(group.same or group.typed, group.same or group.finds)
+
+
+def _place_names(guide: Guide) -> Iterator[Leads]:
+    """A place's names in all languages are one; its former names lead to today's."""
+    for area in guide.areas.values():
+        today = tuple(dict.fromkeys((*(name for _, name in area.name), *area.aliases.all())))
+        if len(today) > 1:
+            yield Leads(today, today)
+        former = tuple(name for name in area.formerly.all() if name not in today)
+        if former:
+            yield Leads(former, today[:1])
+
+
+def _compounds(guide: Guide) -> Mapping[str, tuple[str, ...]]:
+    known: set[str] = set()
+    foreign: set[str] = set()
+    for language in {*guide.languages, *guide.synonyms}:
+        texts = [*_texts(guide, language), *_synonym_words(guide, language)]
+        found = {word for text in texts for word in words(text)}
+        (known if language in COMPOUNDING else foreign).update(found)
+    names = {word for area in guide.areas.values() for _, name in area.name for word in words(name)}
+    return split_compounds(known - foreign - names, known - names)
+
+
+def _synonym_words(guide: Guide, language: str) -> Iterator[str]:
+    for group in guide.synonyms.get(language, ()):
+        yield from (*group.same, *group.typed, *group.finds)
+
+
+def _texts(guide: Guide, language: str) -> Iterator[str]:
+    """What the search reads of the guide's records, in one language and not borrowed."""
+    records: tuple[Scheme | Partner, ...] = (*guide.schemes, *guide.partners)
+    for record in records:
+        yield from _written(language, record.name, record.summary)
+        yield from _listed(language, record.aliases, record.keywords, record.formerly)
+        if isinstance(record, Scheme):
+            yield from _written(language, *record.eligibility, *record.benefit)
+        else:
+            yield from _written(language, *record.services)
+    for term in guide.terms:
+        yield from _written(language, term.term, term.expansion, term.explanation)
+    for vocabulary in guide.vocabularies.values():
+        for word in vocabulary.values():
+            yield from _written(language, word.label, word.description)
+
+
+def _written(language: str, *texts: LocalizedText | None) -> Iterator[str]:
+    for text in texts:
+        found = dict(text).get(language) if text is not None else None
+        if found:
+            yield found
+
+
+def _listed(language: str, *lists: LocalizedNames) -> Iterator[str]:
+    for names in lists:
+        yield from dict(names).get(language, ())
+
+
+def words_of(leads: Iterable[Leads]) -> frozenset[str]:
+    """Every word that leads somewhere, folded."""
+    return frozenset(word for lead in leads for text in lead.typed for word in words(text))
