@@ -77,6 +77,15 @@ def by_kind(
     return tuple((kind, found) for kind, found in groups if found)
 
 
+def first_contacts(guide: Guide, place: str, most: int) -> tuple[Partner, ...]:
+    """Whom to turn to in a place when one knows nobody: one partner of each kind, in the order of
+    the vocabulary, that serves the whole place and no more than a département or province.
+    """
+    local = [h for h in partners_at(guide, place) if h.by and is_local(guide, h.partner)]
+    reachable = [h for h in local if h.partner.contact and not h.partner.contact.is_empty]
+    return tuple(found[0].partner for _, found in by_kind(guide, reachable)[:most])
+
+
 def missing_kinds(guide: Guide, place: Area, helpers: Iterable[Helper]) -> tuple[PartnerKind, ...]:
     """Kinds of bodies a place of its country should have, and for which the guide knows none."""
     present = {helper.partner.kind for helper in helpers}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from generator.addresses import address, site_path
-from generator.coverage import Helper, by_kind
+from generator.coverage import Helper, by_kind, first_contacts
 from generator.guide import is_closed, sort_key
 from generator.pages.booklet import booklets_of
 from generator.pages.my_booklet import my_booklet
@@ -20,6 +20,8 @@ from generator.records.models import Area, AreaKind, Partner, Scheme
 from generator.records.pages import PLACEHOLDER
 
 _NO_LETTER = "0-9"
+_CONTACTS = 4
+"""Bodies of a place that the search names to whom it has found nothing for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,23 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to turn to: its page from the root of the site, and its number as dialled and read."""
+
+    name: str
+    url: str
+    number: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """A choice of the search: its id, what readers see, its page from the root of the site."""
 
     id: str
     label: str
     url: str = ""
+    contacts: tuple[Contact, ...] = ()
 
 
 def fill_placeholders(site: LanguageSite, html: str, depth: int) -> str:
@@ -148,7 +161,6 @@ def _a_to_z(site: LanguageSite) -> Mapping[str, Any]:
 def _search(site: LanguageSite) -> Mapping[str, Any]:
     guide, code = site.guide, site.language.code
     root = site.root_of_site(1)
-    emergencies = [e for e in guide.settings.emergencies if e.on_every_page]
     return {
         "language": code,
         "root": root,
@@ -156,17 +168,52 @@ def _search(site: LanguageSite) -> Mapping[str, Any]:
             Option(theme.id, theme.label.wording(code).text, site_path(guide, code, theme))
             for theme in guide.themes
         ],
-        "areas": [Option(area.id, area.name.wording(code).text) for area in _home_places(site)],
+        "areas": [
+            Option(
+                area.id,
+                area.name.wording(code).text,
+                site_path(guide, code, area),
+                tuple(_contacts(site, area)),
+            )
+            for area in _home_places(site)
+        ],
         "audiences": [
             Option(word.id, word.label.wording(code).text)
             for word in guide.vocabularies["audiences"].values()
         ],
+        "sorts": [
+            Option(word.id, word.label.wording(code).text)
+            for word in guide.vocabularies["scheme-kinds"].values()
+        ],
         "emergency": [
-            {"number": e.phone.number, "label": e.label.wording(code).text} for e in emergencies
+            {
+                "number": emergency.phone.number,
+                "phone": site.language.phone(emergency.phone.number),
+                "label": emergency.label.wording(code).text,
+                "description": emergency.description.wording(code).text,
+                "words": emergency.words.all(),
+                "always": emergency.on_every_page,
+            }
+            for emergency in guide.settings.emergencies
         ],
         "index_url": f"{root}data/search-{code}.json",
         "a_to_z_url": f"{site.prefix}a-z/",
+        "communes_url": f"{site.prefix}communes/",
     }
+
+
+def _contacts(site: LanguageSite, area: Area) -> Iterator[Contact]:
+    """Whom to turn to in a place."""
+    guide, code = site.guide, site.language.code
+    for partner in first_contacts(guide, area.id, _CONTACTS):
+        phones = partner.contact.phones if partner.contact else ()
+        number = phones[0].number if phones else ""
+        yield Contact(
+            partner.name.wording(code).text,
+            site_path(guide, code, partner),
+            number,
+            site.language.phone(number) if number else "",
+        )
 
 
 def _emergencies(site: LanguageSite) -> Mapping[str, Any]:

@@ -82,10 +82,10 @@ def test_what_is_shown_leaves_out_what_is_empty_or_only_searched() -> None:
         )
     )
     assert built["language"] == "fr"
+    assert built["urls"] == {"scheme": "schemes/#/"}
     assert built["documents"] == [
         {
             "record": "scheme/blank",
-            "url": "schemes/blank/",
             "kind": "scheme",
             "title": "France Travail",
             "names": ["FT"],

@@ -30,6 +30,7 @@
   const MOST_BEGUN = 6;
   const MOST_NEAREST = 6;
 
+  const FURTHER_FIELD = 0.6;
   const PREFIX_WEIGHT = 0.4;
   const LEAD_WEIGHT = 0.5;
   const COMPOUND_WEIGHT = 0.6;
@@ -38,6 +39,7 @@
   const NAME_BEGINS_BONUS = 1.5;
   const COMPLETE_BONUS = 1.5;
   const FAR_AWAY = 0.5;
+  const EXPLANATION = 0.7;
   const NAME_FIELDS = ["called", "title", "names", "keywords"];
   // What a page only mentions does not make it an answer to another word than the one typed.
   const TELLING_FIELDS = ["called", "title", "names", "keywords", "themes", "summary"];
@@ -111,13 +113,15 @@
       );
     }
 
-    /** What a term weighs in a page: the fields that hold it, each by its boost. */
+    /** What a term weighs in a page: its weightiest field, and a little for each further one. */
     function weightOf(fields) {
-      let weight = 0;
+      let sum = 0;
+      let most = 0;
       for (const field of Object.keys(fields)) {
-        weight += boosts[field];
+        sum += boosts[field];
+        most = Math.max(most, boosts[field]);
       }
-      return weight;
+      return most + (sum - most) * FURTHER_FIELD;
     }
 
     /**
@@ -149,21 +153,30 @@
       let found = null;
       for (const term of terms) {
         const together = new Map();
-        for (const field of TELLING_FIELDS) {
-          for (const reference of Object.keys(index.invertedIndex[term][field])) {
-            const known = together.get(reference);
-            const before = known || (found ? found.get(reference) : { score: 0, held: [{}] });
-            if (before) {
-              const held = Object.assign({}, before.held[0]);
-              held[term] = Object.assign({}, held[term], { [field]: {} });
-              const score = before.score + boosts[field] / terms.length;
-              together.set(reference, { score: score, held: [held] });
-            }
+        for (const [reference, fields] of fieldsHolding(term)) {
+          const before = found ? found.get(reference) : { score: 0, held: [{}] };
+          if (before) {
+            const held = Object.assign({ [term]: fields }, before.held[0]);
+            const score = before.score + weightOf(fields) / terms.length;
+            together.set(reference, { score: score, held: [held] });
           }
         }
         found = together;
       }
       return found;
+    }
+
+    /** For each page that holds a term otherwise than in passing, the fields that do. */
+    function fieldsHolding(term) {
+      const holding = new Map();
+      for (const field of TELLING_FIELDS) {
+        for (const reference of Object.keys(index.invertedIndex[term][field])) {
+          const fields = holding.get(reference) || {};
+          fields[field] = {};
+          holding.set(reference, fields);
+        }
+      }
+      return holding;
     }
 
     function beginning(word, stem) {
@@ -461,6 +474,9 @@
         candidate.score *= coverage * (complete ? COMPLETE_BONUS : 1);
         if (names.some((name) => name.startsWith(key))) {
           candidate.score *= NAME_BEGINS_BONUS;
+        }
+        if (document.kind === "term") {
+          candidate.score *= EXPLANATION;
         }
         if (near.length && document.areas && !document.areas.some((area) => near.includes(area))) {
           candidate.score *= FAR_AWAY;

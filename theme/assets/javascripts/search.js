@@ -1,14 +1,12 @@
 /*
- * The search page: reads the address and the form, asks the engine, shows the results.
- * Everything it knows of the site comes from the JSON in #search-config; text from the index
- * only ever becomes text nodes.
+ * The search page: reads the address and the form, asks the engine, shows what it answers.
+ * Everything it knows of the site comes from the JSON in #search-config.
  */
 (function (scope) {
   "use strict";
 
-  const SHOWN_AT_ONCE = 20;
   const ADDRESS_DELAY = 300;
-  const FILTERS = ["theme", "area", "audience"];
+  const FILTERS = scope.vademecum.filters.NAMES;
 
   const config = JSON.parse(document.getElementById("search-config").textContent);
   const words = config.words;
@@ -16,11 +14,27 @@
   const field = form.elements.namedItem("q");
   const list = document.querySelector("[data-search-results]");
   const status = document.querySelector("[data-search-status]");
-  const more = document.querySelector("[data-search-more]");
+  const read = document.querySelector("[data-search-read]");
   const help = document.querySelector("[data-search-help]");
+  const nearest = document.querySelector("[data-search-nearest]");
+  const unfilter = document.querySelector("[data-search-unfilter]");
   const plurals = new Intl.PluralRules(config.language);
+  const callsFor = scope.vademecum.createEmergency(config.emergency);
+  const near = keptPlace();
+  const results = scope.vademecum.createResults(list, document.querySelector("[data-search-more]"), config);
+  const suggestions = scope.vademecum.attachCombobox(
+    field,
+    document.querySelector("[data-search-suggestions]"),
+    renderSuggestion,
+    function (suggestion) {
+      field.value = suggestion.text;
+      update();
+      writeAddress();
+    }
+  );
 
   let loading = null;
+  let suggest = null;
   let addressTimer = 0;
 
   /** The engine, fetched once; a failed fetch is tried again at the next query. */
@@ -41,6 +55,16 @@
     return loading;
   }
 
+  /** The areas of the place kept on the device (see site.js), if any. */
+  function keptPlace() {
+    try {
+      const kept = JSON.parse(localStorage.getItem("vademecum:place") || "null");
+      return kept && Array.isArray(kept.areas) ? kept.areas : [];
+    } catch (refused) {
+      return [];
+    }
+  }
+
   function asked() {
     const state = { q: field.value };
     for (const name of FILTERS) {
@@ -50,29 +74,31 @@
   }
 
   function isEmpty(state) {
-    return !state.q.trim() && FILTERS.every((name) => !state[name]);
+    return !state.q.trim() && !scope.vademecum.filters.areSet(state);
   }
 
-  /** Shows the results of what the form asks now; an answer that comes too late is dropped. */
+  /** Shows what there is for what the form asks now; an answer that comes too late is dropped. */
   function update() {
     const state = asked();
     list.dataset.searchState = "loading";
     writeAddressSoon();
+    showEmergency(state.q);
     if (isEmpty(state)) {
-      show([], "", true);
+      showAnswer({ results: [], counts: null, corrected: [] }, "", []);
       return;
     }
     const isLate = () => FILTERS.concat("q").some((name) => asked()[name] !== state[name]);
     load().then(
       function (search) {
         if (!isLate()) {
-          const results = search.find(state.q, state);
-          show(results, countOf(results.length), !results.length);
+          const answer = search.ask(state.q, state, near);
+          const alike = answer.results.length ? [] : search.nearest(state.q);
+          showAnswer(answer, countOf(answer.results.length), alike);
         }
       },
       function (reason) {
         if (!isLate()) {
-          show([], words.failed, true);
+          showAnswer({ results: [], counts: null, corrected: [] }, words.failed, []);
           list.dataset.searchState = "failed";
         }
         console.error(reason);
@@ -88,71 +114,103 @@
     return sentence.replace("#", String(count));
   }
 
-  function show(results, message, withHelp) {
-    list.textContent = "";
-    append(results, 0);
+  function showAnswer(answer, message, alike) {
+    results.show(answer.results);
     if (status.textContent !== message) {
       status.textContent = message;
     }
-    help.hidden = !withHelp;
+    showCounts(answer.counts);
+    showRead(answer.corrected);
+    showNearest(alike);
+    showContacts();
+    help.hidden = answer.results.length > 0;
+    // Only where taking the filters away would find something.
+    unfilter.hidden =
+      answer.results.length > 0 || !scope.vademecum.filters.areSet(asked()) || !field.value.trim();
     list.dataset.searchState = "done";
   }
 
-  /** Adds the results from one place on, as many as are shown at once. */
-  function append(results, start) {
-    const end = Math.min(results.length, start + SHOWN_AT_ONCE);
-    for (const result of results.slice(start, end)) {
-      list.appendChild(resultItem(result));
-    }
-    more.hidden = end >= results.length;
-    more.onclick = function () {
-      append(results, end);
-      // The button moves or goes: the reader goes on at the first new result.
-      list.children[end].firstChild.focus();
-    };
-  }
-
-  function resultItem(result) {
-    const found = result.document;
-    const terms = result.terms;
-    const item = document.createElement("li");
-    const link = document.createElement("a");
-    link.className = "search-result";
-    link.href = config.root + found.url;
-    link.dataset.record = found.record;
-    addLine(link, "search-result__title", found.title, terms);
-    const about = [words.kinds[found.kind], found.place].filter(Boolean).join(" · ");
-    addLine(link, "search-result__about", about, terms);
-    if (found.closed) {
-      addLine(link, "search-result__closed", words.closed, new Set());
-    }
-    if (result.formerly) {
-      addLine(link, "search-result__why", words.formerly.replace("#", () => result.formerly), terms);
-    } else if (result.also) {
-      addLine(link, "search-result__why", words.also.replace("#", () => result.also), terms);
-    }
-    if (found.summary) {
-      addLine(link, "search-result__summary", found.summary, terms);
-    }
-    item.appendChild(link);
-    return item;
-  }
-
-  function addLine(parent, className, text, terms) {
-    const line = document.createElement("span");
-    line.className = className;
-    for (const [part, matches] of scope.vademecum.searchEngine.markMatches(text, terms)) {
-      if (matches) {
-        const mark = document.createElement("mark");
-        mark.textContent = part;
-        line.appendChild(mark);
-      } else {
-        line.appendChild(document.createTextNode(part));
+  /** Behind each choice of a filter, how many results it would leave. */
+  function showCounts(counts) {
+    for (const name of FILTERS) {
+      for (const option of form.elements.namedItem(name).options) {
+        option.dataset.label = option.dataset.label || option.textContent;
+        const count = counts ? " (" + counts[name].of(option.value) + ")" : "";
+        option.textContent = option.dataset.label + count;
       }
     }
-    parent.appendChild(line);
-    // Read aloud and copied, the lines of a link must not run together.
-    parent.appendChild(document.createTextNode(" "));
+  }
+
+  function showRead(corrected) {
+    const said = corrected.map(({ typed, as }) =>
+      words.read.replace("#1", () => typed).replace("#2", () => as.join(", "))
+    );
+    read.textContent = said.join(" ");
+    read.hidden = !said.length;
+  }
+
+  function showNearest(alike) {
+    const items = nearest.querySelector("ul");
+    items.textContent = "";
+    for (const word of alike) {
+      const item = document.createElement("li");
+      const link = document.createElement("a");
+      link.href = "?q=" + encodeURIComponent(word);
+      link.textContent = word;
+      item.appendChild(link);
+      items.appendChild(item);
+    }
+    nearest.hidden = !alike.length;
+  }
+
+  /** The contacts of the place chosen or kept come first, and open. */
+  function showContacts() {
+    const chosen = asked().area;
+    const groups = Array.from(help.querySelectorAll("[data-contacts]"));
+    for (const group of groups) {
+      group.open = chosen ? group.dataset.contacts === chosen : near.includes(group.dataset.contacts);
+    }
+    const parent = groups.length ? groups[0].parentNode : null;
+    groups
+      .filter((group) => group.open)
+      .reverse()
+      .forEach((group) => parent.prepend(group));
+  }
+
+  function showEmergency(text) {
+    const block = document.querySelector("[data-search-emergency]");
+    const called = callsFor(text);
+    block.querySelectorAll("[data-emergency]").forEach(function (line) {
+      line.hidden = !called.includes(Number(line.dataset.emergency));
+    });
+    block.hidden = !called.length;
+  }
+
+  function renderSuggestion(suggestion) {
+    const name = document.createElement("span");
+    name.textContent = suggestion.text;
+    if (!suggestion.kind) {
+      return [name];
+    }
+    const kind = document.createElement("span");
+    kind.className = "search-suggestion__kind";
+    kind.textContent = words.kinds[suggestion.kind];
+    return [name, document.createTextNode(" "), kind];
+  }
+
+  /** After the results, which matter more. */
+  function suggestSoon() {
+    const text = field.value;
+    load().then(
+      (search) =>
+        setTimeout(function () {
+          if (field.value === text && document.activeElement === field) {
+            suggest = suggest || scope.vademecum.createSuggestions(search);
+            suggestions.show(suggest(text));
+          }
+        }, 0),
+      () => {}
+    );
   }
 
   function readAddress() {
@@ -167,7 +225,7 @@
       }
     }
     const filters = form.querySelector("[data-search-filters]");
-    if (FILTERS.some((name) => form.elements.namedItem(name).value)) {
+    if (scope.vademecum.filters.areSet(asked())) {
       filters.open = true;
     }
   }
@@ -192,7 +250,10 @@
   }
 
   field.addEventListener("focus", () => load().catch(() => {}));
-  field.addEventListener("input", update);
+  field.addEventListener("input", function () {
+    update();
+    suggestSoon();
+  });
   form.addEventListener("change", function (event) {
     if (event.target !== field) {
       update();
@@ -200,8 +261,14 @@
   });
   form.addEventListener("submit", function (event) {
     event.preventDefault();
+    suggestions.shut();
     update();
     writeAddress();
+  });
+  unfilter.addEventListener("click", function () {
+    FILTERS.forEach((name) => (form.elements.namedItem(name).value = ""));
+    update();
+    field.focus();
   });
   // Before a result is opened, so that going back finds the same list.
   list.addEventListener("click", writeAddress);
