@@ -47,6 +47,13 @@
   // Of pages with the same name, the one that answers comes before the one that explains.
   const KINDS = ["scheme", "partner", "area", "theme", "term"];
 
+  /** The places of some words that tell something; all, when none does. */
+  function tellingPlaces(words) {
+    const places = words.map((word, place) => place);
+    const telling = places.filter((place) => !analysis.isStopWord(words[place]));
+    return (telling.length ? telling : places).slice(0, MOST_WORDS);
+  }
+
   /** The search of one language, from the parsed file that build_search_index wrote. */
   function createSearch(data) {
     const documents = data.documents;
@@ -374,13 +381,6 @@
       return Array.from(terms);
     }
 
-    /** The places of the query's words that tell something; all, when none does. */
-    function tellingPlaces(words) {
-      const places = words.map((word, place) => place);
-      const telling = places.filter((place) => !analysis.isStopWord(words[place]));
-      return (telling.length ? telling : places).slice(0, MOST_WORDS);
-    }
-
     /** Why a page is shown although its title does not say so: the name that holds the words. */
     function nameThatMatched(names, title, terms) {
       const inTitle = new Set(analysis.analyse(title));
@@ -568,7 +568,9 @@
     const known = new Map();
     const read = function (text) {
       if (!known.has(text)) {
-        known.set(text, { text: text, terms: analysis.analyse(text) });
+        const words = analysis.words(text);
+        const key = tellingPlaces(words).map((place) => analysis.stem(words[place]));
+        known.set(text, { text: text, key: key, terms: analysis.analyse(text) });
       }
       return known.get(text);
     };
@@ -577,11 +579,11 @@
       const [typed, finds] = lead.split(">").map((side) => side.split("|").map(read));
       for (const phrase of typed) {
         words.push(phrase.text);
-        phrases.add(phrase.terms, (finds || typed).filter((target) => target !== phrase));
+        phrases.add(phrase.key, (finds || typed).filter((target) => target !== phrase));
       }
     }
-    const parts = new Set(Array.from(known.values(), (phrase) => phrase.terms).flat());
-    const asWritten = (term) => words.find((word) => known.get(word).terms.join(" ") === term);
+    const parts = new Set(Array.from(known.values(), (phrase) => phrase.key).flat());
+    const asWritten = (term) => words.find((word) => known.get(word).key.join(" ") === term);
     return {
       phrases: phrases,
       words: words,
