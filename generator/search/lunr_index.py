@@ -1,9 +1,9 @@
 """Packs what lunr needs to know of tokens into a fraction of lunr's own file.
 
 lunr's serialised index names every document twice for every word: 2 MB compressed for 2,000
-pages of 300 words. With each word counted once per field and no length normalisation, its vectors
-follow from the postings, so only these travel, as differences; `search-index.js` rebuilds lunr's
-serialised form from them. A test holds the rebuilt form against Python lunr's own builder.
+pages of 300 words. Only its postings travel, as differences, each word counted once per field;
+`search-index.js` rebuilds lunr's inverted index from them, and `search-engine.js` weighs what is
+found. A test holds the rebuilt form against Python lunr's own builder.
 """
 
 from __future__ import annotations

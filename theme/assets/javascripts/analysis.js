@@ -97,6 +97,8 @@ z źżžŹŻŽ
   const LONGEST_COMPOUND = 4;
   const CONSONANTS = "bcdfgklmnprst";
   const FOLDING = foldingTable();
+  const MOST_REMEMBERED = 20000;
+  const TOKENS = new Map();
 
   function wordSet(text) {
     return new Set(text.split(/[ \n]+/).filter(Boolean));
@@ -215,8 +217,20 @@ z źżžŹŻŽ
     return word.length >= shortest && word.endsWith("s") ? word.slice(0, -1) : word;
   }
 
-  /** The tokens of one blank-delimited piece of folded text, without stop words. */
+  /** The tokens of one blank-delimited piece of folded text, without stop words; remembered. */
   function tokensOf(chunk) {
+    let tokens = TOKENS.get(chunk);
+    if (!tokens) {
+      if (TOKENS.size >= MOST_REMEMBERED) {
+        TOKENS.clear();
+      }
+      tokens = readTokens(chunk);
+      TOKENS.set(chunk, tokens);
+    }
+    return tokens;
+  }
+
+  function readTokens(chunk) {
     const tokens = [];
     for (const piece of pieces(chunk)) {
       const telling = piece.filter((part) => !STOP_WORDS.has(part)).map(stem);

@@ -29,6 +29,7 @@
   const MOST_CORRECTIONS = 4;
   const MOST_BEGUN = 6;
   const MOST_NEAREST = 6;
+  const MOST_REMEMBERED = 300;
 
   const FURTHER_FIELD = 0.6;
   const PREFIX_WEIGHT = 0.4;
@@ -132,74 +133,67 @@
     }
 
     /**
-     * Pages that hold what the clauses ask: reference → {score, held}, held being lunr's terms.
-     * lunr's own score is left aside: it prefers the rare among words that are one question.
+     * Pages that hold a term in some fields: reference → {score, held}, held being what lunr calls
+     * metadata: {term: {field: {}}}. lunr's own score is not asked for: it prefers the rare among
+     * words that are one question.
      */
-    function lookUp(addClauses) {
+    function holding(term, fields) {
       const found = new Map();
-      for (const result of index.query(addClauses)) {
-        const terms = result.matchData.metadata;
-        let score = 0;
-        for (const term of Object.keys(terms)) {
-          score = Math.max(score, weightOf(terms[term]));
-        }
-        found.set(result.ref, { score: score, held: [terms] });
+      if (!isKnown(term)) {
+        return found;
       }
+      for (const field of fields) {
+        for (const reference of Object.keys(index.invertedIndex[term][field])) {
+          let match = found.get(reference);
+          if (!match) {
+            match = { score: 0, held: [{ [term]: {} }] };
+            found.set(reference, match);
+          }
+          match.held[0][term][field] = {};
+        }
+      }
+      found.forEach((match) => (match.score = weightOf(match.held[0][term])));
       return found;
     }
 
-    function exact(terms) {
-      return lookUp((query) => terms.forEach((term) => query.term(term, { usePipeline: false })));
+    // Typing asks for the same words again and again. Nobody may change what these give.
+    const exact = remembering((term) => holding(term, index.fields));
+    const telling = remembering((term) => holding(term, TELLING_FIELDS));
+
+    /** Pages that hold any of some terms. */
+    function any(terms, lookUp) {
+      const found = new Map();
+      terms.forEach((term) => merge(found, lookUp(term), 1));
+      return found;
     }
 
     /** Pages that hold every one of some terms, not counting what they only mention. */
-    function all(terms) {
-      if (!terms.length || !terms.every(isKnown)) {
-        return new Map();
-      }
-      let found = null;
-      for (const term of terms) {
-        const together = new Map();
-        for (const [reference, fields] of fieldsHolding(term)) {
-          const before = found ? found.get(reference) : { score: 0, held: [{}] };
-          if (before) {
-            const held = Object.assign({ [term]: fields }, before.held[0]);
-            const score = before.score + weightOf(fields) / terms.length;
-            together.set(reference, { score: score, held: [held] });
-          }
+    const all = remembering(function (terms) {
+      const lists = terms.map(telling);
+      const found = new Map();
+      (lists[0] || found).forEach(function (first, reference) {
+        const matches = lists.map((list) => list.get(reference));
+        if (matches.every(Boolean)) {
+          const score = matches.reduce((sum, match) => sum + match.score, 0) / matches.length;
+          found.set(reference, { score: score, held: matches.map((match) => match.held[0]) });
         }
-        found = together;
-      }
+      });
       return found;
-    }
+    });
 
-    /** For each page that holds a term otherwise than in passing, the fields that do. */
-    function fieldsHolding(term) {
-      const holding = new Map();
-      for (const field of TELLING_FIELDS) {
-        for (const reference of Object.keys(index.invertedIndex[term][field])) {
-          const fields = holding.get(reference) || {};
-          fields[field] = {};
-          holding.set(reference, fields);
-        }
-      }
-      return holding;
-    }
-
-    function beginning(word, stem) {
+    /** Pages that hold a word beginning so. */
+    const beginning = remembering(function (word) {
       if (word.length < PREFIX_IN_NAMES) {
         return new Map();
       }
-      const wildcard = scope.lunr.Query.wildcard.TRAILING;
       // The index holds stems: "ecole" must find what begins with "ecol".
+      const stem = analysis.stem(word);
       const start = word.startsWith(stem) && stem.length >= PREFIX_EVERYWHERE ? stem : word;
-      const within = (fields) =>
-        lookUp((query) =>
-          query.term(start, { usePipeline: false, wildcard: wildcard, fields: fields })
-        );
-      const named = word.length < PREFIX_EVERYWHERE ? within(NAME_FIELDS) : new Map();
-      return named.size ? named : within(index.fields);
-    }
+      const begun = index.tokenSet.intersect(scope.lunr.TokenSet.fromString(start + "*")).toArray();
+      const short = word.length < PREFIX_EVERYWHERE;
+      const named = short ? any(begun, (term) => holding(term, NAME_FIELDS)) : new Map();
+      return named.size ? named : any(begun, exact);
+    });
 
     /** The parts of a compound that the index knows one by one: "huurpremie" → huur, premie. */
     function partsOf(word) {
@@ -263,6 +257,7 @@
     function led(targets, typed, share) {
       const found = new Map();
       for (const target of targets) {
+        target.terms = target.terms || analysis.analyse(target.text);
         merge(found, all(target.terms), share, { typed: typed, as: target.text });
       }
       return found;
@@ -272,7 +267,7 @@
     function leadStem(word) {
       const stem = analysis.stem(word);
       const allowed = spelling.errorsAllowed(word);
-      if (!allowed || isKnown(stem) || leads.isPart(stem) || beginning(word, stem).size) {
+      if (!allowed || isKnown(stem) || leads.isPart(stem) || beginning(word).size) {
         return stem;
       }
       const near = corrections(word, allowed);
@@ -315,18 +310,19 @@
       const joined = neighbours(words, place).filter(isKnown);
       // Where the words make one together, each alone says less: "sans abri" is not about "sans".
       const found = joined.length
-        ? merge(exact(joined), exact([stem]), PART_WEIGHT)
-        : exact([stem]);
+        ? merge(any(joined, exact), exact(stem), PART_WEIGHT)
+        : any([stem], exact);
       const direct = found.size;
       if (isLast || !found.size) {
-        merge(found, beginning(word, stem), PREFIX_WEIGHT);
+        merge(found, beginning(word), PREFIX_WEIGHT);
       }
-      if (!found.size && !leads.isPart(stem)) {
+      const unknown = !found.size && !leads.isPart(stem);
+      if (unknown) {
         addAlike(word, found, corrected);
       } else if (direct && direct < FEW && !ledTo.size) {
         addUsual(word, stem, direct, found, corrected);
       }
-      addTo(found, ledTo, LEAD_WEIGHT);
+      addTo(found, ledTo, unknown ? LEAD_WEIGHT * FUZZY_WEIGHT : LEAD_WEIGHT);
       const known = direct || found.size;
       return { pages: merge(found, serving(stem), 1), known: known };
     }
@@ -349,7 +345,7 @@
       merge(found, all(partsOf(word)), COMPOUND_WEIGHT * PART_WEIGHT);
       if (word.length >= UNUSUAL_WORD) {
         const usual = ({ term, errors }) =>
-          errors === 1 && term !== stem && isKnown(term) && exact([term]).size >= FEW * direct;
+          errors === 1 && term !== stem && isKnown(term) && exact(term).size >= FEW * direct;
         const close = corrections(word, 1).filter(usual).slice(0, 1);
         if (close.length) {
           correct(word, close, found, corrected);
@@ -360,10 +356,7 @@
     function correct(word, close, found, corrected) {
       for (const { term, errors } of close) {
         const weight = Math.pow(FUZZY_WEIGHT, errors);
-        merge(found, isKnown(term) ? exact([term]) : new Map(), weight);
-        for (const phrase of leads.phrases.find([term])) {
-          addTo(found, led(phrase.values.flat(), word, LEAD_WEIGHT), weight);
-        }
+        merge(found, exact(term), weight);
       }
       corrected.push({ typed: word, as: close.map(({ term }) => asWritten(term)) });
     }
@@ -416,7 +409,7 @@
     function ask(text, filters, near) {
       const query = readQuery(text);
       if (!query.words.length) {
-        return query.says || !filtering.areSet(filters) ? nothing(filters) : listAll(filters);
+        return query.says || !filtering.areSet(filters) ? answer([], [], filters, []) : listAll(filters);
       }
       const corrected = [];
       const places = tellingPlaces(query.words);
@@ -431,15 +424,19 @@
       const weights = found.map((slot) => Math.log(1 + documents.length / (slot.known + HANDFUL)));
       const candidates = gather(found, weights);
       const ranked = rank(candidates, found.length, weights, query.key, filters, near || []);
-      return {
-        results: ranked.map(present),
-        counts: filtering.count(candidates.map((candidate) => candidate.document), filters),
-        corrected: corrected,
-      };
+      const documentsFound = candidates.map((candidate) => candidate.document);
+      return answer(ranked.map(present), documentsFound, filters, corrected);
     }
 
-    function nothing(filters) {
-      return { results: [], counts: filtering.count([], filters), corrected: [] };
+    /** `counts` is worked out when asked for, after the results are shown. */
+    function answer(results, documentsFound, filters, corrected) {
+      return {
+        results: results,
+        corrected: corrected,
+        get counts() {
+          return filtering.count(documentsFound, filters);
+        },
+      };
     }
 
     function gather(found, weights) {
@@ -521,7 +518,7 @@
             alphabetical.compare(one.title, other.title)
         )
         .map((document) => ({ document: document, terms: new Set(), formerly: "", also: "", via: null }));
-      return { results: results, counts: filtering.count(documents, filters), corrected: [] };
+      return answer(results, documents, filters, []);
     }
 
     /** A term of the index as a reader knows it: a word that the first pages with it show. */
@@ -562,6 +559,21 @@
     };
   }
 
+  /** A function of text or terms that remembers its last answers. */
+  function remembering(ask) {
+    const answers = new Map();
+    return function (asked) {
+      const key = String(asked);
+      if (!answers.has(key)) {
+        if (answers.size >= MOST_REMEMBERED) {
+          answers.clear();
+        }
+        answers.set(key, ask(asked));
+      }
+      return answers.get(key);
+    };
+  }
+
   /** The words that lead to others: `typed|typed>finds|finds`, or one list where they are the same. */
   function unpackLeads(packed) {
     const phrases = scope.vademecum.createPhrases();
@@ -570,7 +582,7 @@
       if (!known.has(text)) {
         const words = analysis.words(text);
         const key = tellingPlaces(words).map((place) => analysis.stem(words[place]));
-        known.set(text, { text: text, key: key, terms: analysis.analyse(text) });
+        known.set(text, { text: text, key: key });
       }
       return known.get(text);
     };

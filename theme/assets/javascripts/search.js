@@ -36,6 +36,7 @@
   let loading = null;
   let suggest = null;
   let addressTimer = 0;
+  let countsTimer = 0;
 
   /** The engine, fetched once; a failed fetch is tried again at the next query. */
   function load() {
@@ -119,7 +120,6 @@
     if (status.textContent !== message) {
       status.textContent = message;
     }
-    showCounts(answer.counts);
     showRead(answer.corrected);
     showNearest(alike);
     showContacts();
@@ -128,6 +128,9 @@
     unfilter.hidden =
       answer.results.length > 0 || !scope.vademecum.filters.areSet(asked()) || !field.value.trim();
     list.dataset.searchState = "done";
+    // What is shown first must not wait for figures.
+    clearTimeout(countsTimer);
+    countsTimer = setTimeout(() => showCounts(answer.counts), 0);
   }
 
   /** Behind each choice of a filter, how many results it would leave. */
