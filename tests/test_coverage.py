@@ -12,6 +12,7 @@ from generator.coverage import (
     Helper,
     by_kind,
     by_theme,
+    first_contacts,
     helpers_for,
     is_local,
     missing_kinds,
@@ -264,3 +265,14 @@ def test_folders_do_not_matter(guide: Guide, tmp_path: Path) -> None:
     nested = guide_of(write_guide(tmp_path, records))
     assert nested.origins["scheme/nationale"].file == "content/schemes/sub/nationale.yaml"
     assert "scheme/nationale" in guide.origins
+
+
+def test_first_contacts_are_one_of_each_kind_that_serves_the_whole_place(guide: Guide) -> None:
+    def found(place: str, most: int = 4) -> list[str]:
+        return [partner.id for partner in first_contacts(guide, place, most)]
+
+    assert found("62498") == ["caf-departement", "ccas-lens"]
+    assert found("62498", 1) == ["caf-departement"]
+    # The offices of its communes serve a part of it only; the national one is for nobody near.
+    assert found("departement") == ["caf-departement"]
+    assert found("34022") == ["abri", "cpas"]

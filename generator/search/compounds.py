@@ -21,8 +21,8 @@ LINKS = ("", "s", "en", "er", "e")
 
 NOT_PARTS = STOP_WORDS | frozenset(
     """
-    achter af binnen boven buiten her int ken len lijk lijke lijks mee mis net nis onder rond sam
-    samen sinds tegen tel telt ter terug toe ver vol voort vooruit weg zelf
+    achter af binnen boven buiten erbij her int ken len ler lijk lijke lijks lijns mee mis net nis
+    onder oor rond sam samen sinds tegen tel telt ter terug tijds toe ver vol voort vooruit weg zelf
     """.split()
 )
 """Words that begin or end others without being what they are about: particles, endings."""
@@ -45,21 +45,31 @@ def split_compounds(words: Iterable[str], known: Set[str]) -> Mapping[str, tuple
 
 
 def _split(word: str, parts: Set[str], forms: Set[str]) -> tuple[str, ...]:
-    """The split whose shorter part is longest; nothing where there is none."""
+    """The split whose shortest part is longest; nothing where there is none."""
     if len(word) < SHORTEST_COMPOUND or not word.isalpha():
         return ()
-    best: tuple[int, str, str] | None = None
+    best: tuple[str, ...] = ()
     for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-        left, right = _known_left(word[:cut], parts), word[cut:]
-        if not left or right in NOT_PARTS or _form(right) not in forms:
-            continue
-        shorter = min(len(left), len(right))
-        if best is None or shorter >= best[0]:
-            best = (shorter, left, right)
-    if best is None:
+        left = _left_parts(word[:cut], parts, forms)
+        found = (*left, *_right_parts(word[cut:], parts, forms)) if left else ()
+        if len(found) > len(left) and min(map(len, found)) >= min(map(len, best), default=0):
+            best = found
+    return best
+
+
+def _left_parts(start: str, parts: Set[str], forms: Set[str]) -> tuple[str, ...]:
+    """What the beginning of a compound is made of, without the link behind it."""
+    for link in LINKS:
+        word = start.removesuffix(link) if link else start
+        if start.endswith(link) and len(word) >= SHORTEST_PART and word in parts:
+            return _split(word, parts, forms) or (word,)
+    return _split(start, parts, forms)
+
+
+def _right_parts(end: str, parts: Set[str], forms: Set[str]) -> tuple[str, ...]:
+    if end in NOT_PARTS:
         return ()
-    _, left, right = best
-    return (*(_split(left, parts, forms) or (left,)), *(_split(right, parts, forms) or (right,)))
+    return _split(end, parts, forms) or ((end,) if _form(end) in forms else ())
 
 
 def _form(word: str) -> str:

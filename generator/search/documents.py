@@ -9,11 +9,12 @@ from dataclasses import dataclass
 class SearchDocument:
     """One page a person can find, in one language.
 
-    The filters read `themes`, `areas`, `audiences`, `countries`, `kind` and `sort`. A document answers the filters that name
-    one of its ids; so a scheme of the whole country lists every place of the filter where it can
-    be had. Without areas a document is not tied to a place and passes every choice of place, like
-    a word of the glossary; the same goes for countries; without audiences, or with `tous-publics`, it is for everyone. Without
-    themes it shows under no theme.
+    The filters read `themes`, `areas`, `audiences`, `countries`, `kind`, `sort` and `closed`. A
+    document answers the filters that name one of its ids; so a scheme of the whole country lists
+    every place of the filter where it can be had. Without areas a document is not tied to a place
+    and passes every choice of place, like a word of the glossary; the same goes for countries.
+    Without audiences, or with `tous-publics`, it is for everyone. Without themes it shows under no
+    theme.
     """
 
     record: str

@@ -55,6 +55,34 @@ def test_every_text_of_the_guide(script: Page) -> None:
     assert_same(script, sorted(lines))
 
 
+def test_every_name_of_a_place_and_every_word_alone(script: Page) -> None:
+    """Cells of the tables of communes, and each word of the guide in each of its stages."""
+    tables = [file.read_text(encoding="utf-8") for file in (ROOT / "content").rglob("*.csv")]
+    cells = {cell for table in tables for line in table.splitlines() for cell in line.split(",")}
+    assert_same(script, sorted(cells))
+    texts = [ROOT / "partners.yaml", *(ROOT / "content").rglob("*.yaml")]
+    words = sorted(
+        {word for file in texts for word in analysis.words(file.read_text(encoding="utf-8"))}
+    )
+    assert len(words) > 5000
+    in_browser = script.evaluate(
+        """words => words.map(word =>
+            [vademecum.analysis.stem(word), vademecum.analysis.isStopWord(word)])""",
+        words,
+    )
+    for word, found in zip(words, in_browser, strict=True):
+        assert found == [analysis.stem(word), word in analysis.STOP_WORDS], word
+
+
+def test_what_was_read_before_is_read_the_same(script: Page) -> None:
+    """The browser remembers pieces of text: nobody may change what it gave."""
+    texts = ["sans-abri l'aide", "A.P.L. huurwaarborg"]
+    script.evaluate(
+        "texts => texts.forEach(text => vademecum.analysis.analyse(text).push('x'))", texts
+    )
+    assert_same(script, texts)
+
+
 def test_every_character_that_could_be_folded(script: Page) -> None:
     codes = [code for code in range(0x20, 0x3000) if not 0xD800 <= code <= 0xDFFF]
     codes += range(0xF900, 0x10000)

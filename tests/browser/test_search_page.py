@@ -108,7 +108,9 @@ def site(tmp_path: Path, serve: Callable[[Path], str]) -> str:
             Choice("work", "Travailler", "themes/work/"),
         ],
         areas=[
-            Choice("lens", "Lens", "areas/lens/", (Contact("CCAS", "partners/ccas/", "115", "115"),)),
+            Choice(
+                "lens", "Lens", "areas/lens/", (Contact("CCAS", "partners/ccas/", "115", "115"),)
+            ),
             Choice("arras", "Arras", "areas/arras/", (Contact("Caf", "partners/caf/"),)),
         ],
         audiences=[Choice("tous-publics", "Tous"), Choice("jeunes", "Jeunes")],
@@ -266,3 +268,129 @@ def test_the_config_is_safe_inside_a_script(page: Page, site: str) -> None:
     config = json.loads(page.locator("#search-config").text_content() or "")
     assert config["root"] == "../"
     assert config["index"] == "../data/search-fr.json"
+
+
+def test_suggestions_are_a_combobox(page: Page, site: str) -> None:
+    page.goto(site)
+    field = page.get_by_role("combobox", name="field_label #")
+    listbox = page.get_by_role("listbox", name="suggestions #")
+    expect(field).to_have_attribute("aria-expanded", "false")
+    field.focus()
+    page.keyboard.type("po")
+    assert records(page) == ["partner/france-travail"]
+    expect(listbox).to_be_hidden()
+    page.keyboard.type("l")
+    expect(listbox.get_by_role("option")).to_have_text(["Pôle emploi kinds.partner #"])
+    expect(field).to_have_attribute("aria-expanded", "true")
+    expect(field).to_have_attribute("aria-controls", "search-suggestions")
+    page.keyboard.press("ArrowDown")
+    option = listbox.get_by_role("option", selected=True)
+    expect(option).to_have_id(field.get_attribute("aria-activedescendant") or "")
+    # The focus stays in the field; round the list and back to what was typed.
+    assert page.evaluate("document.activeElement.name") == "q"
+    page.keyboard.press("ArrowDown")
+    expect(option).to_have_count(0)
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("Pôle emploi")
+    expect(listbox).to_be_hidden()
+    assert records(page) == ["partner/france-travail"]
+    assert page.url == site + "?q=P%C3%B4le+emploi"
+
+
+def test_suggestions_go_with_escape_enter_and_the_focus(page: Page, site: str) -> None:
+    page.goto(site)
+    field = page.locator("[name=q]")
+    listbox = page.locator("[role=listbox]")
+    field.press_sequentially("chant")
+    expect(listbox).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(listbox).to_be_hidden()
+    expect(field).to_have_value("chant")
+    page.keyboard.type("i")
+    expect(listbox).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(listbox).to_be_hidden()
+    expect(field).to_have_value("chanti")
+    page.keyboard.type("e")
+    expect(listbox.locator("[role=option]")).to_have_count(6)
+    page.keyboard.press("Tab")
+    expect(listbox).to_be_hidden()
+    field.press("End")
+    field.press("r")
+    listbox.get_by_text("Chantier 12").click()
+    expect(field).to_have_value("Chantier 12")
+    assert records(page)[0] == "scheme/job-12"
+
+
+def test_emergency_words_show_the_numbers_first_and_need_no_index(page: Page, site: str) -> None:
+    page.route("**/data/*.json", lambda route: route.abort())
+    page.goto(site + "?q=" + quote("je vais dormir dehors"))
+    block = page.locator("[data-search-emergency]")
+    expect(block.get_by_role("link")).to_have_text(["115 logement"])
+    assert block.evaluate(
+        "e => !!(e.compareDocumentPosition(document.querySelector('[data-search-results]')) & 4)"
+    )
+    page.locator("[name=q]").fill("loyer")
+    expect(block).to_be_hidden()
+
+
+def test_each_choice_of_a_filter_says_how_many(page: Page, site: str) -> None:
+    page.goto(site + "?q=loyer&theme=housing")
+    assert len(records(page)) == 2
+    options = page.locator("[name=theme] option")
+    expect(options).to_have_text(["any_theme # (2)", "Me loger (2)", "Travailler (0)"])
+    # What is for everyone is for the young, too.
+    expect(page.locator("[name=audience] option[value=jeunes]")).to_have_text("Jeunes (2)")
+    expect(page.locator("[name=state] option")).to_have_text(
+        ["any_state # (2)", "states.open # (1)", "states.closed # (1)"]
+    )
+    page.locator("[name=state]").select_option("closed")
+    assert records(page) == ["scheme/loan"]
+    expect(page).to_have_url(site + "?q=loyer&theme=housing&state=closed")
+    expect(page.locator("[name=theme] option").first).to_have_text("any_theme # (1)")
+    page.locator("[name=q]").fill("")
+    page.locator("[name=theme]").select_option("")
+    page.locator("[name=state]").select_option("")
+    expect(page.locator("[name=theme] option").first).to_have_text("any_theme #")
+
+
+def test_nothing_found_leads_on(page: Page, site: str) -> None:
+    page.goto(site + "?q=logmnt")
+    assert records(page) == []
+    page.locator("[data-search-nearest]").get_by_role("link", name="logement").click()
+    assert records(page) == ["scheme/fsl"]
+    assert page.url == site + "?q=logement"
+
+    page.goto(site + "?q=loyer&theme=work&area=arras")
+    assert records(page) == []
+    contacts = page.locator("[data-contacts]")
+    assert contacts.evaluate_all("all => all.map(e => [e.dataset.contacts, e.open])") == [
+        ["arras", True],
+        ["lens", False],
+    ]
+    expect(contacts.first.get_by_role("link")).to_have_text(["Caf", "all_contacts #"])
+    page.get_by_role("button", name="unfilter #").click()
+    assert records(page) == ["scheme/fsl", "scheme/loan"]
+    expect(page.get_by_role("button", name="unfilter #")).to_be_hidden()
+    assert page.evaluate("document.activeElement.name") == "q"
+
+
+def test_a_misspelt_word_is_read_and_said(page: Page, site: str) -> None:
+    page.goto(site + "?q=logemant")
+    assert records(page) == ["scheme/fsl"]
+    expect(page.locator("[data-search-read]")).to_contain_text("read")
+    expect(page.locator("a[data-record] mark")).to_have_text(["logement"])
+
+
+def test_the_kept_place_puts_what_is_near_first(page: Page, site: str) -> None:
+    page.goto(site)
+    page.evaluate(
+        "localStorage.setItem('vademecum:place', JSON.stringify({id: 'lens', areas: ['lens']}))"
+    )
+    page.goto(site + "?q=zzzzz")
+    expect(page.locator("[data-contacts]").first).to_have_attribute("data-contacts", "lens")
+    expect(page.locator("[data-contacts=lens]")).to_have_attribute("open", "")
+    page.evaluate("localStorage.setItem('vademecum:place', '{damaged')")
+    page.goto(site + "?q=loyer")
+    assert records(page) == ["scheme/fsl", "scheme/loan"]

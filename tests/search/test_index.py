@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.search import SearchDocument, build_search_index
-from generator.search.index import COMMON
+from generator.search.index import COMMON, first_sentence, index_tokens
+from generator.search.lexicon import Leads, Lexicon
 from generator.search.lunr_index import LAST_DIGITS, LEADING_DIGITS, pack_index
 
 BLANK = SearchDocument(
@@ -127,3 +128,53 @@ def test_any_places_survive_packing(held: set[int]) -> None:
     for place in held:
         documents[place] = {"text": ["mot"]}
     assert places_of("mot", "text", pack_index(documents, {"text": 1})) == sorted(held)
+
+
+def test_a_compound_is_found_by_its_parts() -> None:
+    lexicon = Lexicon({"huurwaarborgen": ("huur", "waarborgen")})
+    tokens = index_tokens(replace(BLANK, title="Huurwaarborgen"), lexicon)
+    assert tokens["title"] == ["hurwarborg", "hur", "warborg"]
+    assert index_tokens(replace(BLANK, title="Huurwaarborgen"))["title"] == ["hurwarborg"]
+
+
+def test_acronyms_weigh_as_titles_and_needs_are_words() -> None:
+    tokens = index_tokens(
+        replace(
+            BLANK,
+            title="Fonds logement",
+            acronyms=("FSL", "PAS"),
+            names=("Visale", "deux mots"),
+            needs=("Me loger",),
+            text="loger FSL autrement",
+        )
+    )
+    assert tokens["title"] == ["fond", "logement", "fsl", "pas"]
+    assert tokens["called"] == ["fsl", "pas", "visal"]
+    assert tokens["themes"] == ["loger"]
+    assert tokens["text"] == ["autrement"]
+
+
+def test_only_words_that_lead_to_a_page_are_in_the_file() -> None:
+    leads = (
+        Leads(("nounou", "assmat", "garde"), ("nounou", "assmat", "garde")),
+        Leads(("faim", "honger"), ("repas chaud", "repas")),
+        Leads(("froid",), ("chauffage",)),
+        Leads(("nounou",), ("nounou",)),
+    )
+    documents = [
+        replace(BLANK, title="Nounou et garde", keywords=("repas",), text="chauffage chaud")
+    ]
+    built = json.loads(build_search_index(documents, "fr", Lexicon(leads=leads)))
+    assert built["leads"] == ["nounou|assmat|garde>nounou|garde", "faim|honger>repas"]
+
+
+def test_the_line_shown_is_the_first_sentence() -> None:
+    long = "Une aide pour payer un loyer en retard. Elle vient du département."
+    assert first_sentence(long) == "Une aide pour payer un loyer en retard."
+    assert first_sentence("Le CPAS vous aide. Il paie une partie de la caution.") == (
+        "Le CPAS vous aide. Il paie une partie de la caution."
+    )
+    built = json.loads(build_search_index([replace(BLANK, title="A", summary=long)], "fr"))
+    assert built["documents"][0]["summary"] == first_sentence(long)
+    # The rest is found all the same.
+    assert places_of("departement", "summary", built["index"]) == [0]

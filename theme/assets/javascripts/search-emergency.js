@@ -6,7 +6,9 @@
   "use strict";
 
   const analysis = scope.vademecum.analysis;
-  const MISSPELT_FROM = 6;
+  // Least letters of a stem that may hold an error; never in its first letter: "manger" is no
+  // "danger".
+  const MISSPELT_FROM = 5;
 
   /*
    * Whole words, stop words too: "à la rue" calls for help, "rue" does not. Stems keep plurals and
@@ -21,6 +23,7 @@
       word === wanted ||
       (word.length >= MISSPELT_FROM &&
         wanted.length >= MISSPELT_FROM &&
+        word[0] === wanted[0] &&
         scope.vademecum.spelling.distance(word, wanted, 1) <= 1)
     );
   }
