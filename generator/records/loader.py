@@ -62,9 +62,9 @@ def _load(root: Path, as_of: date, audience: Audience, cache: Path | None, jobs:
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Loaded(None, problems)
     origins = _origins(raw, typed)
-    records = [record for _, record in typed]
+    values_typed = [record for _, record in typed]
     synonyms = _synonyms(typed)
-    guide = build_guide(records, words, origins, as_of, audience, synonyms=synonyms)
+    guide = build_guide(values_typed, words, origins, as_of, audience, synonyms=synonyms)
     return Loaded(guide, problems)
 
 
