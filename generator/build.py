@@ -29,6 +29,7 @@ from generator.render import compile_templates
 from generator.search import build_search_index
 from generator.search.from_guide import search_documents
 from generator.search.lexicon import read_lexicon
+from generator.search.places import commune_names
 from generator.shelf import write_files
 
 _BATCH = 40
@@ -126,7 +127,9 @@ def _do(task: _Task) -> None:
         guide = _work.sites[task].guide
         index = build_search_index(search_documents(guide, task), task, read_lexicon(guide))
         (_work.site_dir / "data" / f"search-{task}.json").write_text(index, encoding="utf-8")
-        words = table_words(_work.sites[task].guide, task)
+        names = commune_names(guide, task)
+        (_work.site_dir / "data" / f"communes-{task}.json").write_text(names, encoding="utf-8")
+        words = table_words(guide, task)
         (_work.site_dir / "data" / f"table-{task}.json").write_text(words, encoding="utf-8")
     elif isinstance(task, tuple):
         language, path = task

@@ -197,6 +197,7 @@ def _search(site: LanguageSite) -> Mapping[str, Any]:
             for emergency in guide.settings.emergencies
         ],
         "index_url": f"{root}data/search-{code}.json",
+        "places_url": f"{root}data/communes-{code}.json",
         "a_to_z_url": f"{site.prefix}a-z/",
         "communes_url": f"{site.prefix}communes/",
     }

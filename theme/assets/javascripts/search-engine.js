@@ -496,6 +496,7 @@
       const terms = () => candidate.held.map((held) => [].concat.apply([], held.map(Object.keys)));
       return {
         document: document,
+        isNamed: candidate.isNamed,
         via: candidate.via,
         get terms() {
           return new Set([].concat.apply([], terms()));

@@ -1,11 +1,35 @@
 /*
  * Which known words are one or two typing errors away: a letter too many, missing, wrong, or two
- * that changed places.
+ * that changed places; or sound the same, for those who write as they hear.
  */
 (function (scope) {
   "use strict";
 
   const SHORTEST = 4;
+  // From so many letters on, a word that sounds nearly the same may be meant.
+  const NEARLY_HEARD = 6;
+
+  // What is heard alike in French or in Dutch, in this order; words come folded.
+  const SOUNDS = [
+    [/x/g, "ks"],
+    [/ph/g, "f"],
+    [/(?:qu|ck|q)/g, "k"],
+    [/cc(?=[eiy])/g, "ks"],
+    [/sc(?=[eiy])/g, "s"],
+    [/ti(?=on)/g, "si"],
+    [/c(?=[eiy])/g, "s"],
+    [/ch/g, "#"],
+    [/c/g, "k"],
+    [/g(?=[eiy])/g, "j"],
+    [/z/g, "s"],
+    [/h/g, ""],
+    [/e?aux?/g, "o"],
+    [/(?:ai|ei)/g, "e"],
+    [/[iy]+/g, "i"],
+    [/[ae][nm](?=[^aeiou])/g, "an"],
+    [/(.)\1+/g, "$1"],
+    [/(?<=.{3})(?:es?|s|t)$/, ""],
+  ];
 
   /** How many errors a word may hold: none in a short one, which would turn into others. */
   function errorsAllowed(word) {
@@ -41,6 +65,11 @@
     return row[other.length];
   }
 
+  /** A word as it is heard: words that sound alike give the same. */
+  function sound(word) {
+    return SOUNDS.reduce((heard, [written, spoken]) => heard.replace(written, spoken), word);
+  }
+
   /** One bit for each letter that a word holds: words whose letters differ much are far apart. */
   function lettersOf(word) {
     let letters = 0;
@@ -62,11 +91,27 @@
   function createSpelling(terms) {
     const known = terms.filter((term) => term.length >= SHORTEST && !/[0-9]/.test(term));
     const letters = Int32Array.from(known, lettersOf);
+    const sounds = known.map(sound);
+
+    /** Errors of a term that sounds like the word heard: one, or two if only nearly. */
+    function errorsHeard(heard, place, most) {
+      if (sounds[place] === heard) {
+        return 1;
+      }
+      const near = most > 1 && heard.length >= NEARLY_HEARD && sounds[place][0] === heard[0];
+      return near && distance(heard, sounds[place], 1) === 1 ? 2 : most + 1;
+    }
 
     function nearest(word, most) {
       const found = [];
       const own = lettersOf(word);
+      const heard = sound(word);
       known.forEach(function (term, place) {
+        const byEar = most ? errorsHeard(heard, place, most) : 1;
+        if (byEar <= most) {
+          found.push({ term: term, errors: Math.min(byEar, distance(word, term, most)) });
+          return;
+        }
         // An error changes two letters of the set at most; a second one keeps the first letter.
         if (Math.abs(term.length - word.length) > most || countBits(own ^ letters[place]) > 2 * most) {
           return;
@@ -90,6 +135,7 @@
   scope.vademecum.spelling = {
     createSpelling: createSpelling,
     distance: distance,
+    sound: sound,
     errorsAllowed: errorsAllowed,
   };
 })(self);

@@ -7,6 +7,7 @@
 
   const ADDRESS_DELAY = 300;
   const FILTERS = scope.vademecum.filters.NAMES;
+  const NO_PLACES = { sure: [], likely: [] };
 
   const config = JSON.parse(document.getElementById("search-config").textContent);
   const words = config.words;
@@ -34,6 +35,7 @@
   );
 
   let loading = null;
+  let loadingPlaces = null;
   let suggest = null;
   let addressTimer = 0;
   let countsTimer = 0;
@@ -54,6 +56,31 @@
       });
     }
     return loading;
+  }
+
+  /** The communes, fetched once; without them the search goes on. */
+  function loadPlaces() {
+    if (!loadingPlaces) {
+      loadingPlaces = fetch(config.places)
+        .then(function (response) {
+          if (!response.ok) {
+            throw new Error("communes: HTTP " + response.status);
+          }
+          return response.json();
+        })
+        .then(scope.vademecum.places.createPlaces);
+      loadingPlaces.catch(function (reason) {
+        loadingPlaces = null;
+        console.error(reason);
+      });
+    }
+    return loadingPlaces;
+  }
+
+  /** A query that names a page, or that asks for one kind of thing, is not about a commune. */
+  function mayBePlace(state, answer) {
+    const named = answer.results.length > 0 && answer.results[0].isNamed;
+    return !scope.vademecum.filters.areSet(state) && (!named || /^\s*[0-9]{4,5}\s*$/.test(state.q));
   }
 
   /** The areas of the place kept on the device (see site.js), if any. */
@@ -93,8 +120,12 @@
       function (search) {
         if (!isLate()) {
           const answer = search.ask(state.q, state, near);
-          const alike = answer.results.length ? [] : search.nearest(state.q);
-          showAnswer(answer, countOf(answer.results.length), alike);
+          if (mayBePlace(state, answer)) {
+            const show = (places) => isLate() || showFound(search, state, answer, places);
+            loadPlaces().then((places) => show(places.find(state.q)), () => show(NO_PLACES));
+          } else {
+            showFound(search, state, answer, NO_PLACES);
+          }
         }
       },
       function (reason) {
@@ -105,6 +136,21 @@
         console.error(reason);
       }
     );
+  }
+
+  function showFound(search, state, answer, places) {
+    const results = scope.vademecum.places.withPlaces(answer.results, places, answer.corrected);
+    // What a word was taken for is not said where it is a commune's own name.
+    const corrected = places.sure.length ? [] : answer.corrected;
+    const alike = results.length ? [] : search.nearest(state.q);
+    const shown = {
+      results: results,
+      corrected: corrected,
+      get counts() {
+        return answer.counts;
+      },
+    };
+    showAnswer(shown, countOf(results.length), alike);
   }
 
   function countOf(count) {
