@@ -37,8 +37,8 @@ def build_search_index(
 ) -> str:
     """The compact JSON of one language's search; the same bytes whatever the order given.
 
-    `index` is what `pack_index` makes of the documents, `documents` what is shown of them, at the
-    places the index refers to, `urls` the addresses by kind with `#` for the id, and `leads` the
+    `index` is what `pack_index` makes of the documents, `documents` what is shown of them, a list
+    for each key, at the places the index refers to, 0 for nothing; `urls` the addresses by kind with `#` for the id, and `leads` the
     words that lead to others, where the index holds those. Keywords and text are searched but not
     in the file as such.
     """
@@ -50,7 +50,7 @@ def build_search_index(
         {
             "language": language,
             "index": pack_index(tokens, BOOSTS),
-            "documents": [_shown(document, urls) for document in ordered],
+            "documents": _columns([_shown(document, urls) for document in ordered]),
             "urls": urls,
             "leads": _packed_leads(known.leads, tokens),
         },
@@ -172,6 +172,12 @@ def _shown(document: SearchDocument, urls: Mapping[str, str]) -> dict[str, Any]:
         "closed": document.closed,
     }
     return {key: value for key, value in shown.items() if value}
+
+
+def _columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    """Values under their key, once: alike values beside each other compress better."""
+    keys = dict.fromkeys(key for row in rows for key in row)
+    return {key: [row.get(key, 0) for row in rows] for key in keys}
 
 
 def first_sentence(text: str) -> str:

@@ -8,10 +8,14 @@ found. A test holds the rebuilt form against Python lunr's own builder.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from os.path import commonprefix
 from typing import Any
 
 LUNR_VERSION = "2.3.9"
+
+# Terms hold no capitals, so a capital both parts and counts.
+_MOST_SHARED = 25
 
 # Printable ASCII without `"` and `\`, which JSON would escape, and the blank, which separates.
 _ALPHABET = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"\\')
@@ -24,7 +28,8 @@ def pack_index(
 ) -> dict[str, Any]:
     """The index of documents given as tokens per field; a document's place is its reference.
 
-    `terms` holds all terms, sorted; `postings` holds per field one entry per term: the places of
+    `terms` holds all terms, sorted, each as a capital that says how much of the term before it is
+    its beginning (`A`: nothing, `B`: one letter), then the rest; `postings` holds per field one entry per term: the places of
     the documents that have it. A term counts once per field, however often it is said.
     """
     places: dict[str, dict[str, list[int]]] = {field: {} for field in boosts}
@@ -39,12 +44,20 @@ def pack_index(
         "lunr": LUNR_VERSION,
         "size": len(documents),
         "boosts": dict(boosts),
-        "terms": " ".join(terms),
+        "terms": "".join(_shortened(terms)),
         "postings": {
             field: " ".join(_packed(found.get(term, ())) for term in terms)
             for field, found in places.items()
         },
     }
+
+
+def _shortened(terms: Sequence[str]) -> Iterator[str]:
+    before = ""
+    for term in terms:
+        shared = len(commonprefix([before, term[:_MOST_SHARED]]))
+        yield chr(ord("A") + shared) + term[shared:]
+        before = term
 
 
 def _packed(places: Iterable[int]) -> str:

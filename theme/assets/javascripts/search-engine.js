@@ -57,13 +57,14 @@
 
   /** The search of one language, from the parsed file that build_search_index wrote. */
   function createSearch(data) {
-    const documents = data.documents;
-    const index = scope.lunr.Index.load(scope.vademecum.unpackIndex(data.index));
+    const documents = scope.vademecum.unpackDocuments(data.documents);
+    const unpacked = scope.vademecum.unpackIndex(data.index);
+    const index = scope.lunr.Index.load(unpacked);
     const boosts = data.index.boosts;
     const alphabetical = new Intl.Collator(data.language);
     const nameKeys = new Map();
     const leads = unpackLeads(data.leads);
-    const terms = data.index.terms ? data.index.terms.split(" ") : [];
+    const terms = unpacked.invertedIndex.map(([term]) => term);
     const placesOfTerms = readPlaces();
     // Made when first asked for: most queries are spelt right.
     let speller = null;

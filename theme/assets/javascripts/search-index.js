@@ -29,6 +29,29 @@
     return places;
   }
 
+  /** Terms, each written as a capital for what it shares with the one before, and the rest. */
+  function unpackTerms(packed) {
+    let before = "";
+    return (packed.match(/[A-Z][^A-Z]*/g) || []).map(function (part) {
+      before = before.slice(0, part.charCodeAt(0) - 65) + part.slice(1);
+      return before;
+    });
+  }
+
+  /** Documents from a list of values for each key, 0 standing for nothing. */
+  function unpackDocuments(columns) {
+    const keys = Object.keys(columns);
+    return (columns.record || []).map(function (_, place) {
+      const document = {};
+      for (const key of keys) {
+        if (columns[key][place]) {
+          document[key] = columns[key][place];
+        }
+      }
+      return document;
+    });
+  }
+
   /**
    * What lunr.Index.load takes, as lunr's own builder would have serialised it, but for the vectors
    * of its score, which the engine does not use: see generator/search/lunr_index.py. So that a
@@ -36,7 +59,7 @@
    */
   function unpackIndex(packed) {
     const fields = Object.keys(packed.boosts);
-    const terms = packed.terms ? packed.terms.split(" ") : [];
+    const terms = unpackTerms(packed.terms);
     const entries = fields.map((field) => packed.postings[field].split(" "));
     const posting = postingClass(fields, entries);
     return {
@@ -71,5 +94,6 @@
   }
 
   scope.vademecum = scope.vademecum || {};
+  scope.vademecum.unpackDocuments = unpackDocuments;
   scope.vademecum.unpackIndex = unpackIndex;
 })(self);
