@@ -37,10 +37,10 @@ def build_search_index(
 ) -> str:
     """The compact JSON of one language's search; the same bytes whatever the order given.
 
-    `index` is what `pack_index` makes of the documents, `documents` what is shown of them, a list
-    for each key, at the places the index refers to, 0 for nothing; `urls` the addresses by kind with `#` for the id, and `leads` the
-    words that lead to others, where the index holds those. Keywords and text are searched but not
-    in the file as such.
+    `index` is what `pack_index` makes of the documents; `documents` what is shown of them, a list
+    for each key, at the places the index refers to, 0 for nothing; `urls` the addresses by kind,
+    `#` for the id; `leads` the words that lead to others, where the index holds those. Keywords and
+    text are searched but not in the file as such.
     """
     known = lexicon or Lexicon()
     ordered = sorted(documents, key=lambda document: (document.record, document.url))

@@ -9,7 +9,7 @@ found. A test holds the rebuilt form against Python lunr's own builder.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Any
 
 LUNR_VERSION = "2.3.9"
@@ -29,8 +29,9 @@ def pack_index(
     """The index of documents given as tokens per field; a document's place is its reference.
 
     `terms` holds all terms, sorted, each as a capital that says how much of the term before it is
-    its beginning (`A`: nothing, `B`: one letter), then the rest; `postings` holds per field one entry per term: the places of
-    the documents that have it. A term counts once per field, however often it is said.
+    its beginning (`A`: nothing, `B`: one letter), then the rest. `postings` holds per field one
+    entry per term: the places of the documents that have it. A term counts once per field, however
+    often it is said.
     """
     places: dict[str, dict[str, list[int]]] = {field: {} for field in boosts}
     for place, document in enumerate(documents):
@@ -55,7 +56,8 @@ def pack_index(
 def _shortened(terms: Sequence[str]) -> Iterator[str]:
     before = ""
     for term in terms:
-        shared = len(commonprefix([before, term[:_MOST_SHARED]]))
+        pairs = takewhile(lambda pair: pair[0] == pair[1], zip(before, term, strict=False))
+        shared = min(sum(1 for _ in pairs), _MOST_SHARED)
         yield chr(ord("A") + shared) + term[shared:]
         before = term
 
