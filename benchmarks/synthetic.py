@@ -35,7 +35,14 @@ FEWEST_WORDS = 290
 
 MOST_PARTNERS = 400
 _KEPT = "themes topics audiences pathway obstacles age legal_basis reception".split()
-_COPIED = ("content/vocabularies", "content/pages", "content/sources", "theme", "mkdocs.yml")
+_COPIED = (
+    "content/vocabularies",
+    "content/synonyms",
+    "content/pages",
+    "content/sources",
+    "theme",
+    "mkdocs.yml",
+)
 
 
 def write_guide(
