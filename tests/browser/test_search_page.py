@@ -57,6 +57,20 @@ DOCUMENTS = [
 ]
 
 
+COMMUNES = {
+    "url": "communes/#/",
+    "communes": [
+        "34022|Courtrai|8500 8501|Kortrijk|Heule",
+        "62765|Saint-Omer|62500",
+        "62766|Saint-Omer-Capelle|62162",
+        "62498|Lens|62300",
+        "62510|Liévin|62800",
+        "62999|Vendin|62300",
+        "62427|Hénin-Beaumont|62110",
+    ],
+}
+
+
 @dataclass(frozen=True)
 class Contact:
     name: str
@@ -93,6 +107,7 @@ def site(tmp_path: Path, serve: Callable[[Path], str]) -> str:
     shutil.copytree(ROOT / "theme/assets", guide / "assets")
     (guide / "data").mkdir()
     (guide / "data/search-fr.json").write_text(build_search_index(DOCUMENTS, "fr"))
+    (guide / "data/communes-fr.json").write_text(json.dumps(COMMUNES))
     templates = Environment(
         loader=FileSystemLoader(ROOT / "generator/templates/pages"),
         undefined=StrictUndefined,
@@ -120,6 +135,7 @@ def site(tmp_path: Path, serve: Callable[[Path], str]) -> str:
             Line("115", "logement", ("à la rue", "dormir dehors"), False),
         ],
         index_url="../data/search-fr.json",
+        places_url="../data/communes-fr.json",
         a_to_z_url="a-z/",
         communes_url="communes/",
     )
@@ -381,6 +397,45 @@ def test_a_misspelt_word_is_read_and_said(page: Page, site: str) -> None:
     assert records(page) == ["scheme/fsl"]
     expect(page.locator("[data-search-read]")).to_contain_text("read")
     expect(page.locator("a[data-record] mark")).to_have_text(["logement"])
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("lens", ["area/62498"]),
+        ("62300", ["area/62498", "area/62999"]),
+        ("Kortrijk", ["area/34022"]),
+        ("st omer", ["area/62765", "area/62766"]),
+        ("capelle", ["area/62766"]),
+        ("henin baumont", ["area/62427"]),
+        ("zzzzz", []),
+        ("lens zzzzz", []),
+    ],
+)
+def test_communes_are_found(page: Page, site: str, query: str, found: list[str]) -> None:
+    page.goto(f"{site}?q={quote(query)}")
+    assert records(page) == found
+
+
+def test_a_commune_says_what_it_is_and_leads_to_its_page(page: Page, site: str) -> None:
+    page.goto(site + "?q=8500")
+    link = page.locator("[data-search-results] a")
+    expect(link).to_contain_text("Courtrai")
+    expect(link).to_contain_text("area.kind.commune # · 8500, 8501")
+    assert link.evaluate("a => a.href").endswith("/guide/communes/34022/")
+
+
+def test_a_page_that_answers_comes_before_a_commune_of_that_name(page: Page, site: str) -> None:
+    page.goto(site + "?q=fsl")
+    assert records(page) == ["scheme/fsl"]
+    page.goto(site + "?q=loyer&theme=housing")
+    assert records(page) == ["scheme/fsl", "scheme/loan"]
+
+
+def test_without_the_communes_the_search_goes_on(page: Page, site: str) -> None:
+    page.route("**/communes-fr.json", lambda route: route.abort())
+    page.goto(site + "?q=loyer")
+    assert records(page) == ["scheme/fsl", "scheme/loan"]
 
 
 def test_the_kept_place_puts_what_is_near_first(page: Page, site: str) -> None:
