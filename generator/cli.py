@@ -91,7 +91,8 @@ def _booklet(options: argparse.Namespace) -> int:
     from generator.booklet.batch import write_booklets
     from generator.booklet.press import Press
 
-    loaded = _load(options, Audience.PUBLIC)
+    # Each edition takes of the whole guide what its readers may see.
+    loaded = _load(options, Audience.PROFESSIONAL)
     if loaded.guide is None:
         return _refuse(loaded.problems, options.lang)
     known = editions(loaded.guide)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -71,6 +71,20 @@ class Guide:
     origins: Mapping[str, Origin]
     synonyms: Mapping[str, tuple[Synonyms, ...]]
     """People's own words for the search, by the language they are in."""
+
+    @cached_property
+    def public(self) -> Guide:
+        """The same guide without what is for professionals only; itself where that is so."""
+        if self.audience is Audience.PUBLIC:
+            return self
+        return replace(
+            self,
+            audience=Audience.PUBLIC,
+            schemes=tuple(_for_audience(self.schemes, Audience.PUBLIC)),
+            partners=tuple(_for_audience(self.partners, Audience.PUBLIC)),
+            terms=tuple(_for_audience(self.terms, Audience.PUBLIC)),
+            editions=tuple(_for_audience(self.editions, Audience.PUBLIC)),
+        )
 
     @cached_property
     def schemes_by_id(self) -> Mapping[str, Scheme]:

@@ -36,7 +36,7 @@ def shelve(guide: Guide, folder: Path | None = None) -> tuple[Booklet, ...]:
         Booklet(
             id=edition.id,
             area=edition.area,
-            languages=(edition.language,),
+            languages=edition.languages,
             format=edition.format,
             title=edition.series.title,
             file=_read(folder / edition.file_name) if folder else None,

@@ -23,6 +23,8 @@ FOR_ALL = {
           audience: professional
           areas: [ville]
           languages: [fr]
+          layout: guide-ressource
+          format: a4
           title: {fr: Ressource, nl: Bronnen}
 """
 }

@@ -56,9 +56,9 @@ def _task(
     guide: Guide, edition: Edition, folder: Path, press: Press
 ) -> tuple[str, str, Path, Press]:
     source = booklet_source(guide, edition)
-    return source.template, source.text, folder / file_name(edition, press), press
+    return edition.layout, source.text, folder / file_name(edition, press), press
 
 
 def _write(task: tuple[str, str, Path, Press]) -> None:
-    template, text, path, press = task
-    path.write_bytes(typeset_text(template, text, press))
+    layout, text, path, press = task
+    path.write_bytes(typeset_text(layout, text, press))

@@ -6,13 +6,14 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from generator.booklet.plan import Plan
-from generator.booklet.text import Json, Text, joined, link, plain, strong, worded
+from generator.booklet.text import Json, Text, joined, link, plain, spoken, strong, worded
 from generator.language import Language
 from generator.records.models import Contact, Partner, Phone, Scheme, Site
 
 _STALE_AFTER = 24
 """Months after which an address or a number is shown with the year it was true."""
 _NARROW = 14
+_LONGEST_ROW = 1200
 
 
 def directory(plan: Plan) -> Json:
@@ -86,24 +87,25 @@ def _rows(plan: Plan, partner: Partner) -> list[Json]:
     sites: tuple[Site | None, ...] = plan.sites(partner) or (None,)
     for number, site in enumerate(sites):
         contact = partner.contact if number == 0 else None
-        rows.append(
-            {
-                "id": partner.ref if number == 0 else None,
-                "name": name,
-                "site": worded(site.name, code) if site and site.name else None,
-                "address": _address(plan, site) if site else [],
-                "reach": _reach(plan, contact, site),
-            }
-        )
+        row: dict[str, Json] = {
+            "id": partner.ref if number == 0 else None,
+            "name": name,
+            "site": worded(site.name, code) if site and site.name else None,
+            "address": _address(plan, site) if site else [],
+            "reach": _reach(plan, contact, site),
+        }
+        # A page holds any row but one of thousands of letters, which must break.
+        rows.append({**row, "long": sum(map(len, spoken(row))) > _LONGEST_ROW})
     return rows
 
 
 def _address(plan: Plan, site: Site) -> list[Json]:
     language, code = plan.language, plan.edition.language
     town = " ".join(part for part in (site.postcode, site.city) if part)
-    lines = [plain(part) for part in (site.street, site.complement, town) if part]
+    where = [part for part in (site.street, site.complement, town) if part]
     if site.country != plan.area.country:
-        lines.append(plain(language.t(f"country.{site.country}")))
+        where.append(language.t(f"country.{site.country}"))
+    lines = [joined([plain(part) for part in where], ", ")] if where else []
     if site.hours is not None:
         lines.append(plain(language.hours(site.hours)))
     lines += [worded(t, code) for t in (site.hours_note, site.access) if t is not None]

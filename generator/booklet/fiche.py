@@ -6,7 +6,8 @@ A fiche is data: its head, then blocks of a heading and parts. Each part names h
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from generator.addresses import absolute, site_path
@@ -14,16 +15,25 @@ from generator.booklet.contact import label_of, name_with_acronym, phone_line, w
 from generator.booklet.plan import Helpers, Plan
 from generator.booklet.prose import prose
 from generator.booklet.qr import qr_svg
-from generator.booklet.text import Json, Text, joined, link, page_of, phrase, plain, worded
+from generator.booklet.text import Json, Text, joined, link, page_of, phrase, plain, strong, worded
 from generator.guide import is_closed
 from generator.records.models import Amount, Equivalent, LocalizedText, Partner, Scheme
+
+Block: TypeAlias = tuple[Text, list[Json]]
+"""A heading and the parts that stand under it."""
 
 _MOST_HELPERS = 3
 """Partners of one kind named on a fiche; beyond, the page of the directory is given instead."""
 
 
-def fiche(plan: Plan, scheme: Scheme) -> Json:
-    """Everything the layout needs to set one scheme."""
+def fiche(
+    plan: Plan, scheme: Scheme, more: Iterable[Block] = (), voice: str = "scheme"
+) -> dict[str, Json]:
+    """Everything the layout needs to set one scheme.
+
+    `more` stands before what is across the border; `voice` is the section of interface words that
+    asks the questions.
+    """
     code = plan.edition.language
     address = absolute(plan.guide, site_path(plan.guide, code, scheme))
 
@@ -31,15 +41,16 @@ def fiche(plan: Plan, scheme: Scheme) -> Json:
         return plain(plan.language.t(key))
 
     colon = plan.language.t("punctuation.colon")
-    near = joined([plain(plan.language.t("scheme.near") + colon), worded(plan.area.name, code)])
-    blocks: tuple[tuple[Text, list[Json]], ...] = (
-        (words("scheme.for_me"), _for_me(plan, scheme)),
-        (words("scheme.get"), _benefit(plan, scheme)),
-        (words("scheme.bring"), _items("checks", scheme.documents, code)),
-        (words("scheme.ask"), _request(plan, scheme)),
+    near = joined([plain(plan.language.t(f"{voice}.near") + colon), worded(plan.area.name, code)])
+    blocks: tuple[Block, ...] = (
+        (words(f"{voice}.for_me"), _for_me(plan, scheme)),
+        (words(f"{voice}.get"), _benefit(plan, scheme)),
+        (words(f"{voice}.bring"), _items("checks", scheme.documents, code)),
+        (words(f"{voice}.ask"), _request(plan, scheme)),
         (near, _near(plan, scheme)),
-        (words("booklet.details"), [_prose(scheme.details, code)] if scheme.details else []),
-        (words("scheme.remedies"), _items("bullets", scheme.remedies, code)),
+        (words("booklet.details"), [prose_part(scheme.details, code)] if scheme.details else []),
+        (words(f"{voice}.remedies"), _items("bullets", scheme.remedies, code)),
+        *more,
         (words("scheme.border"), _across(plan, scheme)),
         (words("scheme.related"), _related(plan, scheme)),
     )
@@ -76,11 +87,13 @@ def _items(kind: str, texts: tuple[LocalizedText, ...], code: str) -> list[Json]
     return [{"kind": kind, "items": [worded(text, code) for text in texts]}] if texts else []
 
 
-def _prose(text: LocalizedText, code: str) -> Json:
+def prose_part(text: LocalizedText, code: str) -> Json:
+    """A part of contributors' Markdown."""
     return {"kind": "prose", "body": prose(text, code)}
 
 
-def _line(*parts: Text) -> Json:
+def line(*parts: Text) -> Json:
+    """A part of one paragraph."""
     return {"kind": "line", "text": joined(parts)}
 
 
@@ -102,7 +115,7 @@ def _benefit(plan: Plan, scheme: Scheme) -> list[Json]:
     if scheme.fees is not None:
         texts = (plan.guide.label("fees", scheme.fees.kind).label, scheme.fees.note)
         said = [worded(text, code) for text in texts if text is not None]
-        parts.append(_line(label_of(plan.language, "booklet.cost"), joined(said, ". ")))
+        parts.append(line(label_of(plan.language, "booklet.cost"), joined(said, ". ")))
     return parts
 
 
@@ -122,65 +135,70 @@ def _request(plan: Plan, scheme: Scheme) -> list[Json]:
     if request is not None:
         parts += _items("steps", request.steps, code)
         if request.phone is not None:
-            parts.append(_line(label_of(language, "booklet.call"), phone_line(plan, request.phone)))
+            parts.append(line(label_of(language, "booklet.call"), phone_line(plan, request.phone)))
         for key, address in (
             ("scheme.online", request.online),
             ("scheme.paper_form", request.form),
             ("scheme.information", request.information),
         ):
             if address is not None:
-                parts.append(_line(label_of(language, key), web_line(address)))
+                parts.append(line(label_of(language, key), web_line(address)))
     if scheme.delay is not None:
-        parts.append(_line(label_of(language, "scheme.delay"), worded(scheme.delay, code)))
+        parts.append(line(label_of(language, "scheme.delay"), worded(scheme.delay, code)))
     return parts
 
 
 def _near(plan: Plan, scheme: Scheme) -> list[Json]:
     rows: list[Json] = [row for helpers in plan.helpers(scheme) for row in _helpers(plan, helpers)]
-    parts: list[Json] = [{"kind": "helpers", "rows": rows}] if rows else []
+    parts: list[Json] = [{"kind": "lines", "items": rows}] if rows else []
     holder = plan.guide.partners_by_id.get(scheme.holder or "")
     if holder is not None:
         label = label_of(plan.language, "booklet.decided_by")
-        parts.append(_line(label, name_with_acronym(holder, plan.edition.language)))
+        parts.append(line(label, name_with_acronym(holder, plan.edition.language)))
     return parts
 
 
-def _helpers(plan: Plan, helpers: Helpers) -> Iterator[Json]:
+def _helpers(plan: Plan, helpers: Helpers) -> Iterator[Text]:
+    """One line for each: who, then how to reach them."""
     kind = worded(helpers.kind.label, plan.edition.language)
     if not helpers.partners:
-        yield {"name": kind, "reach": [plain(plan.language.t("booklet.ask_your_town"))]}
+        yield _announced(plan, kind, [plain(plan.language.t("booklet.ask_your_town"))])
     elif len(helpers.partners) > _MOST_HELPERS:
         target = page_of(f"kind/{helpers.kind.id}")
-        yield {"name": kind, "reach": [phrase(plan.language, "booklet.see_page", page=target)]}
+        yield _announced(plan, kind, [phrase(plan.language, "booklet.see_page", page=target)])
     else:
         for partner in helpers.partners:
-            yield {
-                "name": name_with_acronym(partner, plan.edition.language),
-                "reach": _reach(plan, partner),
-            }
+            name = name_with_acronym(partner, plan.edition.language)
+            yield _announced(plan, name, _reach(plan, partner))
 
 
-def _reach(plan: Plan, partner: Partner) -> list[Json]:
+def _announced(plan: Plan, name: Text, said: list[Text]) -> Text:
+    colon = plain(plan.language.t("punctuation.colon"))
+    return joined([strong(joined([name, colon], "")), joined(said, " · ")])
+
+
+def _reach(plan: Plan, partner: Partner) -> list[Text]:
     """Its numbers; without one, its site; without either, the page of its address."""
     phones = [phone_line(plan, phone) for phone in plan.phones(partner)[:2]]
     if phones:
-        return list(phones)
+        return phones
     if partner.contact is not None and partner.contact.url is not None:
         return [web_line(partner.contact.url)]
     return [phrase(plan.language, "booklet.see_page", page=page_of(partner.ref))]
 
 
 def _across(plan: Plan, scheme: Scheme) -> list[Json]:
-    parts: list[Json] = []
+    lines: list[Json] = []
     code = plan.edition.language
     for stating, other in plan.guide.equivalents.get(scheme.id, ()):
         if is_closed(other):
             continue
         target = other.id if stating.id == scheme.id else scheme.id
         said = next(e for e in stating.equivalents if e.scheme == target)
-        name = joined([name_with_acronym(other, code), *_see(plan, other)])
-        parts.append({"kind": "named", "name": name, "lines": list(_said(said, code))})
-    return [_line(plain(plan.language.t("scheme.similar"))), *parts] if parts else []
+        name = joined([name_with_acronym(other, code), *see(plan, other)])
+        lines.append(_announced(plan, name, [joined(list(_said(said, code)))]))
+    similar = line(plain(plan.language.t("scheme.similar")))
+    return [similar, {"kind": "lines", "items": lines}] if lines else []
 
 
 def _said(equivalent: Equivalent, code: str) -> Iterator[Text]:
@@ -189,7 +207,8 @@ def _said(equivalent: Equivalent, code: str) -> Iterator[Text]:
         yield worded(equivalent.competent, code)
 
 
-def _see(plan: Plan, scheme: Scheme) -> Iterator[Text]:
+def see(plan: Plan, scheme: Scheme) -> Iterator[Text]:
+    """The page of its fiche, if this booklet has it."""
     if scheme.id in plan.scheme_ids:
         yield phrase(plan.language, "booklet.on_page", page=page_of(scheme.ref))
 
@@ -198,11 +217,11 @@ def _related(plan: Plan, scheme: Scheme) -> list[Json]:
     """Other fiches of this booklet that could help, with their pages."""
     named = dict.fromkeys((*scheme.related, *scheme.combines_with))
     items = [
-        joined([worded(other.name, plan.edition.language), *_see(plan, other)])
+        joined([worded(other.name, plan.edition.language), *see(plan, other)])
         for other in (plan.guide.schemes_by_id[i] for i in named if i in plan.scheme_ids)
         if other.id != scheme.id
     ]
-    return [{"kind": "bullets", "items": items}] if items else []
+    return [{"kind": "flow", "items": items}] if items else []
 
 
 def _status(plan: Plan, scheme: Scheme) -> Json:

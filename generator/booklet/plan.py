@@ -5,12 +5,12 @@ It decides which records stand where and says nothing of how they look.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.booklet.edition import Edition
-from generator.coverage import Helper, by_kind, partners_at, schemes_at
+from generator.coverage import Helper, by_kind, is_local, partners_at, schemes_at
 from generator.guide import Guide, is_open, sort_key
 from generator.language import Language, language
 from generator.records.models import (
@@ -22,6 +22,7 @@ from generator.records.models import (
     Scheme,
     Site,
     Theme,
+    Word,
 )
 
 
@@ -33,13 +34,24 @@ class Helpers:
     partners: tuple[Partner, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A chapter of fiches: a need, or a step of the way; `position` counts from 0 among all."""
+
+    ref: str
+    word: Word
+    hue: str
+    position: int
+    schemes: tuple[Scheme, ...]
+
+
 @dataclass(frozen=True)
 class Plan:
     """The records of one edition in the order they are read."""
 
     guide: Guide
     edition: Edition
-    sections: tuple[tuple[Theme, tuple[Scheme, ...]], ...]
+    sections: tuple[Section, ...]
     directory: tuple[tuple[PartnerKind, tuple[Partner, ...]], ...]
 
     @property
@@ -52,10 +64,15 @@ class Plan:
         """The language of its readers."""
         return language(self.edition.language)
 
+    @property
+    def chapters(self) -> int:
+        """How many chapters of fiches a booklet in this order may have."""
+        return len(_words(self.guide, self.edition))
+
     @cached_property
     def schemes(self) -> tuple[Scheme, ...]:
         """Its schemes, each once, in reading order."""
-        return tuple(scheme for _, schemes in self.sections for scheme in schemes)
+        return tuple(scheme for section in self.sections for scheme in section.schemes)
 
     @cached_property
     def scheme_ids(self) -> frozenset[str]:
@@ -115,25 +132,77 @@ class Plan:
 
 
 def plan_booklet(guide: Guide, edition: Edition) -> Plan:
-    """Choose and order the records of an edition: what is open and touches its area, each once."""
+    """Choose and order the records of an edition: what is open and touches its area, each once.
+
+    The guide is that of the edition's audience (`guide_for`). A booklet that holds a part of the
+    schemes gives the addresses of those who deliver that part.
+    """
 
     def by_name(records: Iterable[Scheme]) -> tuple[Scheme, ...]:
         return tuple(sorted(records, key=lambda r: sort_key(r.name.wording(edition.language).text)))
 
-    schemes = [scheme for scheme in schemes_at(guide, edition.area) if is_open(scheme)]
-    themes = {theme.id: theme for theme in guide.themes}
-    order = edition.series.themes or tuple(themes)
-    main_themes = {s.id: next((t for t in s.themes if t in order), None) for s in schemes}
-    sections = (
-        (themes[theme], by_name(s for s in schemes if main_themes[s.id] == theme))
-        for theme in order
+    schemes = [s for s in schemes_at(guide, edition.area) if _is_included(guide, edition, s)]
+    words = _words(guide, edition)
+    places = list(words)
+    chapters: dict[str, list[Scheme]] = {word: [] for word in _order(edition, places)}
+    for scheme in schemes:
+        own = scheme.pathway if edition.series.order == "pathway" else scheme.themes
+        chapters[next((word for word in own if word in chapters), places[-1])].append(scheme)
+    sections = tuple(
+        Section(
+            f"{edition.series.order}/{word}",
+            words[word],
+            _hue(guide, words[word], places.index(word)),
+            places.index(word),
+            by_name(found),
+        )
+        for word, found in chapters.items()
+        if found
     )
-    return Plan(
-        guide,
-        edition,
-        tuple(section for section in sections if section[1]),
-        _directory(guide, edition),
+    whole = Plan(guide, edition, sections, _directory(guide, edition))
+    if edition.series.includes.is_everything:
+        return whole
+    return replace(whole, directory=_those_who_deliver(whole))
+
+
+def _is_included(guide: Guide, edition: Edition, scheme: Scheme) -> bool:
+    includes = edition.series.includes
+    return (
+        is_open(scheme)
+        and (not includes.themes or not set(includes.themes).isdisjoint(scheme.themes))
+        and (not includes.kinds or scheme.kind in includes.kinds)
+        and (not includes.schemes or scheme.id in includes.schemes)
+        and (includes.scope == "all" or is_local(guide, scheme))
     )
+
+
+def _words(guide: Guide, edition: Edition) -> Mapping[str, Word]:
+    return guide.vocabularies["pathway" if edition.series.order == "pathway" else "themes"]
+
+
+def _order(edition: Edition, places: Sequence[str]) -> Sequence[str]:
+    """The chapters in the order in which they are read; the needs as the series puts them."""
+    chosen = edition.series.includes.themes
+    return chosen if chosen and edition.series.order == "theme" else places
+
+
+def _hue(guide: Guide, word: Word, position: int) -> str:
+    """The colour of a need; a step of the way borrows that of the need at its place."""
+    return word.hue if isinstance(word, Theme) else guide.themes[position % len(guide.themes)].hue
+
+
+def _those_who_deliver(plan: Plan) -> tuple[tuple[PartnerKind, tuple[Partner, ...]], ...]:
+    wanted = {
+        partner.id
+        for scheme in plan.schemes
+        for helpers in plan.helpers(scheme)
+        for partner in helpers.partners
+    }
+    kept = (
+        (kind, tuple(partner for partner in partners if partner.id in wanted))
+        for kind, partners in plan.directory
+    )
+    return tuple((kind, partners) for kind, partners in kept if partners)
 
 
 def _directory(

@@ -21,8 +21,8 @@ def glossary(plan: Plan, content: Json) -> Json:
     found: list[Term] = []
     texts = list(spoken(content))
     while texts:
-        words = _sequences(texts)
-        used = [term for term in waiting.values() if _key(term, code) in words]
+        words = _read(texts)
+        used = [term for term in waiting.values() if _is_used(term, code, words)]
         found += used
         texts = []
         for term in used:
@@ -49,26 +49,19 @@ def index(plan: Plan) -> Json:
     ]
 
 
-def _sequences(texts: Iterable[str]) -> frozenset[str]:
-    """Words as written, and up to four in a row without capitals: terms are looked up in these."""
-    found: set[str] = set()
-    for text in texts:
-        words = _WORD.findall(text)
-        found.update(words)
-        folded = [word.casefold() for word in words]
-        for length in range(1, 5):
-            rows = zip(*(folded[start:] for start in range(length)), strict=False)
-            found.update(f"~{' '.join(row)}" for row in rows)
-    return frozenset(found)
+def _read(texts: Iterable[str]) -> tuple[str, str]:
+    """The words of all texts between spaces, as written and without capitals; none spans two."""
+    found = " | ".join(" ".join(_WORD.findall(text)) for text in texts)
+    return f" {found} ", f" {found.casefold()} "
 
 
-def _key(term: Term, code: str) -> str:
-    """How a term is looked up: an acronym letter by letter, other words whatever their capitals."""
-    written = term.term.get(code) or ""
-    words: list[str] = _WORD.findall(written)
-    if len(words) == 1 and words[0] != words[0].lower() and term.expansion is not None:
-        return words[0]
-    return f"~{' '.join(word.casefold() for word in words)}"
+def _is_used(term: Term, code: str, words: tuple[str, str]) -> bool:
+    """Whether a term is among the words: an acronym letter by letter, others in any capitals."""
+    as_written, folded = words
+    key: list[str] = _WORD.findall(term.term.get(code) or "")
+    if len(key) == 1 and key[0] != key[0].lower() and term.expansion is not None:
+        return f" {key[0]} " in as_written
+    return bool(key) and f" {' '.join(key).casefold()} " in folded
 
 
 def _explained(term: Term, code: str) -> Iterator[str]:

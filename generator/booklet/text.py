@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from string import Formatter
 from typing import Any, TypeAlias
 
@@ -29,6 +30,7 @@ _SPACES = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 _AFTER_PUNCTUATION = re.compile(r"(?<=[/.\-_@?&=#+:,;])(?=[^/.\-_@?&=#+:,;])")
 
 
+@lru_cache(maxsize=65536)  # a record says the same in the booklets of every place
 def plain(text: str, longest: int = _LONGEST) -> Text:
     """A text as it is written: no markup, white space folded, words past `longest` breakable."""
     runs: list[Json] = []
@@ -95,22 +97,22 @@ def phrase(language: Language, key: str, /, **parts: Text) -> Text:
 
 def spoken(value: Json) -> Iterator[str]:
     """The words of every text inside `value`, one string for each text."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         if "say" in value:
             yield "".join(_letters(value))
         else:
             for inner in value.values():
                 yield from spoken(inner)
-    elif isinstance(value, Sequence) and not isinstance(value, str):
+    elif isinstance(value, list):
         for inner in value:
             yield from spoken(inner)
 
 
 def is_borrowed(value: Json) -> bool:
     """Whether any text inside `value` is in another language than the reader's."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return "mark" in value or any(is_borrowed(inner) for inner in value.values())
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if isinstance(value, list):
         return any(is_borrowed(inner) for inner in value)
     return False
 
@@ -118,7 +120,7 @@ def is_borrowed(value: Json) -> bool:
 def _letters(run: Json) -> Iterator[str]:
     if isinstance(run, str):
         yield run
-    elif isinstance(run, Mapping):
+    elif isinstance(run, dict):
         inner: Any = run.get("say", run.get("cut", ()))
         for part in inner:
             yield from _letters(part)

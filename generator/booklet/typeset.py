@@ -21,21 +21,21 @@ def typeset(source: BookletSource, press: Press = PLAIN) -> bytes:
 
     For a press, which reads no tags, it is what `for_press` makes of it.
     """
-    return typeset_text(source.template, source.text, press)
+    return typeset_text(source.edition.layout, source.text, press)
 
 
-def typeset_text(template: str, text: str, press: Press = PLAIN) -> bytes:
-    """A template with its data as JSON; no date comes from the clock, all from the data."""
-    return for_press(_compiled(template, text, press.bleed), press)
+def typeset_text(layout: str, text: str, press: Press = PLAIN) -> bytes:
+    """A layout with its data as JSON; no date comes from the clock, all from the data."""
+    return for_press(_compiled(layout, text, press.bleed), press)
 
 
-def _compiled(template: str, text: str, bleed: int) -> bytes:
+def _compiled(layout: str, text: str, bleed: int) -> bytes:
     return typst.compile(
-        str(TEMPLATES / template),
+        str(TEMPLATES / f"{layout}.typ"),
         root=str(TEMPLATES),
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"edition": text, "bleed": str(bleed)},
+        sys_inputs={"edition": text, "layout": layout, "bleed": str(bleed)},
         pdf_standards=["ua-1"],
         format="pdf",
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.problems import Problem
 from generator.records.index import Index
+from generator.records.models import EditionSeries
 from generator.records.models.types import is_nominative
 from generator.records.raw import RawGuide, RawRecord
 from generator.records.reader import KeyPath
@@ -26,6 +27,7 @@ def check_texts(
 ) -> Iterator[Problem]:
     """Every check of the texts of one record."""
     yield from _check_languages(guide, record, found, index)
+    yield from _check_edition(guide, record, index)
     for text in found:
         yield from _check_addresses(guide, record, text)
         if not text.names:
@@ -43,6 +45,16 @@ def _check_languages(
     }
     for path, language in paths.items():
         yield Problem("unknown-language", guide.place(record, path, key=True), {"value": language})
+
+
+def _check_edition(guide: RawGuide, record: RawRecord, index: Index) -> Iterator[Problem]:
+    """A booklet in a language that the guide does not speak."""
+    value = record.value if record.model is EditionSeries and isinstance(record.value, dict) else {}
+    listed = value.get("languages")
+    for position, language in enumerate(listed if isinstance(listed, list) else ()):
+        if language not in index.languages:
+            place = guide.place(record, ("languages", position))
+            yield Problem("unknown-language", place, {"value": str(language)})
 
 
 def _language_path(text: TextFound) -> KeyPath:

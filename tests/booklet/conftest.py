@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.guide import Guide
+from generator.guide import Audience, Guide
 from generator.problems import Severity
 from generator.records.loader import load_guide
 
@@ -197,9 +197,12 @@ MakeGuide = Callable[..., Guide]
 def make_guide(tmp_path_factory: pytest.TempPathFactory) -> MakeGuide:
     """Load the small guide, with some files added or replaced."""
 
-    def make(files: dict[str, str] | None = None) -> Guide:
+    def make(files: dict[str, str] | None = None, audience: Audience = Audience.PUBLIC) -> Guide:
         root = tmp_path_factory.mktemp("guide")
         shutil.copytree(ROOT / "content" / "vocabularies", root / "content" / "vocabularies")
+        # The steps of the way name schemes of the guide that ships.
+        steps = root / "content" / "vocabularies" / "pathway.yaml"
+        steps.write_text(re.sub(r"(?m)^  first: .*\n", "", steps.read_text("utf-8")), "utf-8")
         for name, text in {**FILES, **(files or {})}.items():
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -208,7 +211,7 @@ def make_guide(tmp_path_factory: pytest.TempPathFactory) -> MakeGuide:
             ):
                 text = re.sub(r"(?m)^(- |)id:", _with_source, text)
             path.write_text(text, "utf-8")
-        loaded = load_guide(root, AS_OF)
+        loaded = load_guide(root, AS_OF, audience)
         errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
         assert loaded.guide is not None, errors
         return loaded.guide

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 import pypdfium2
+import pypdfium2.raw as raw
 import zxingcpp
 
 
@@ -50,6 +53,35 @@ def codes(content: bytes, scale: float = 2.5) -> list[tuple[int, str]]:
         picture = memoryview(bitmap.buffer).cast("B").cast("B", (bitmap.height, bitmap.stride))
         for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode):
             found.append((number + 1, code.text))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter as it is set: on which page, how large, where its left, right and foot are."""
+
+    page: int
+    text: str
+    size: float
+    left: float
+    right: float
+    foot: float
+
+
+def set_letters(content: bytes) -> list[Letter]:
+    """Every letter of the document that leaves ink, in reading order; all figures in points."""
+    document = pypdfium2.PdfDocument(content)
+    found = []
+    for number in range(len(document)):
+        page = document[number].get_textpage()
+        for index in range(page.count_chars()):
+            text = page.get_text_range(index, 1)
+            if text.strip():
+                left, _, right, _ = page.get_charbox(index)
+                foot = ctypes.c_double()
+                raw.FPDFText_GetCharOrigin(page, index, ctypes.c_double(), foot)
+                size = raw.FPDFText_GetFontSize(page, index)
+                found.append(Letter(number + 1, text, size, left, right, foot.value))
     return found
 
 

@@ -90,7 +90,7 @@ def test_bookmarks_lead_to_each_need_and_each_fiche(booklet: Printed) -> None:
     texts = [reading.letters(text) for text in reading.pages(booklet.content)]
     found = reading.bookmarks(booklet.content)
     needs = [words for depth, words, _ in found if depth == 1]
-    themes = [t.label.wording(booklet.edition.language).text for t, _ in booklet.plan.sections]
+    themes = [s.word.label.wording(booklet.edition.language).text for s in booklet.plan.sections]
     assert needs[2 : 2 + len(themes)] == themes
     fiches = [(words, page) for depth, words, page in found if depth == 2]
     assert len(fiches) == len(booklet.plan.schemes)

@@ -67,7 +67,7 @@ def test_who_helps_is_named_with_a_number_or_where_to_ask(french: dict[str, Any]
     near = blocks(french)["Près de chez moi : Pays noir"]
     assert "Caisse du pays" in near
     assert "03 21 21 65 65" in near
-    assert "CCAS (centre communal d’action sociale) adresse auprès de votre mairie" in near
+    assert "CCAS (centre communal d’action sociale) : adresse auprès de votre mairie" in near
 
 
 def test_the_equivalent_across_the_border_is_named_with_the_difference(
@@ -113,7 +113,7 @@ def test_borrowed_words_are_marked_and_the_mark_explained(
 
 
 def test_an_old_address_says_its_year(french: dict[str, Any]) -> None:
-    assert "1 rue Neuve 62300 Lens Relevé en 2010" in said(french["directory"])
+    assert "1 rue Neuve, 62300 Lens Relevé en 2010" in said(french["directory"])
 
 
 @pytest.mark.parametrize(
