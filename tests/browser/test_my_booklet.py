@@ -196,6 +196,7 @@ def test_the_list_is_ordered_and_emptied_and_mistakes_undone(watched: Page, addr
     watched.locator("[data-undo]").click()
     assert refs(watched) == order
     expect(line(watched, "scheme/aide").locator("textarea")).to_have_value("À faire avant lundi.")
+    watched.locator("[data-title]").fill("Pour Élise")
     watched.locator("[data-clear]").click()
     assert kept(watched) is None
     expect(watched.locator("[data-empty]")).to_be_visible()
@@ -203,6 +204,10 @@ def test_the_list_is_ordered_and_emptied_and_mistakes_undone(watched: Page, addr
     watched.locator("[data-undo]").click()
     assert refs(watched) == order
     assert [item["ref"] for item in kept(watched)["items"]] == order
+    # With the last fiche goes all that was typed: nothing of a person stays behind.
+    for _ in order:
+        watched.locator("[data-remove]").first.click()
+    assert kept(watched) is None
 
 
 @pytest.mark.parametrize(("paper", "size"), [("A5", (420, 595)), ("A4", (595, 842))])

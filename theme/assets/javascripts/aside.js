@@ -40,10 +40,10 @@ export function readList() {
   }
 }
 
-/** Keeps the list, or forgets it when nothing is left in it. False if the device refuses. */
+/** Keeps the list, or forgets all of it with its last record. False if the device refuses. */
 export function writeList(list) {
   try {
-    if (list.items.length || list.title) {
+    if (list.items.length) {
       localStorage.setItem(KEY, JSON.stringify(list));
     } else {
       localStorage.removeItem(KEY);

@@ -9,7 +9,7 @@ const QUIET_ZONE = 4;
 const MOST_HELPERS = 4;
 const RENAMED = { h2: "h4", h3: "h5", a: "span" };
 const TAKEN = ["address", "br", "dd", "div", "dl", "dt", "em", "h2", "h3", "a", "li", "ol", "p", "small", "span", "strong", "ul"];
-const LEFT = "svg, script, style, button, .visually-hidden, .as-of + ul:empty";
+const LEFT = "svg, script, style, button, .visually-hidden";
 const CLASSES = ["amounts", "checklist", "phone__number", "plain", "steps", "site", "as-of"];
 
 /** An element with words in it. */

@@ -9,6 +9,7 @@ import { hashOf, listOf } from "./booklet-link.js";
 
 const TYPING = 400;
 const MARGINS = { A4: "15mm 18mm", A5: "10mm 11mm" };
+/** Where site.js keeps the place a person chose. */
 const PLACE = "vademecum:place";
 
 const config = JSON.parse(document.getElementById("my-booklet-config").textContent);
@@ -176,7 +177,7 @@ function showLink() {
   part("mail").href = `mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(sentence)}`;
 }
 
-/** Fetches what the booklet needs and lays it out. Gives the records that could not be reached. */
+/** Fetches what the booklet needs and lays it out. Gives the names of records out of reach. */
 async function draw() {
   const turn = (drawing += 1);
   const code = language();
@@ -237,13 +238,13 @@ function showMissing(items, records) {
   return unreachable;
 }
 
-const page = typeof CSSStyleSheet.prototype.replaceSync === "function" ? new CSSStyleSheet() : null;
+const paperSheet = typeof CSSStyleSheet.prototype.replaceSync === "function" ? new CSSStyleSheet() : null;
 
 /** The paper's size is no matter of classes: a sheet of its own says it. */
 function setPaper() {
-  if (page) {
-    page.replaceSync(`@page { size: ${paper()}; margin: ${MARGINS[paper()]}; }`);
-    document.adoptedStyleSheets = [page];
+  if (paperSheet) {
+    paperSheet.replaceSync(`@page { size: ${paper()}; margin: ${MARGINS[paper()]}; }`);
+    document.adoptedStyleSheets = [paperSheet];
   }
 }
 
