@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -542,10 +543,11 @@ def test_a_fiche_that_is_no_more_is_said_to_be_gone(page: Page, address: str) ->
     gone = line(page, "scheme/ancienne").locator(".booklet__missing")
     expect(gone).to_contain_text("n’existe plus")
     expect(page.locator("[data-offline]")).to_be_hidden()
-    wait_for_leaves(page, 2)
+    # No paper is spent on it.
+    wait_for_leaves(page, 1)
+    expect(page.locator(".leaf--scheme h3")).to_have_text("1. Prêt loyer (PL)")
     found = [text for _, text in codes(printed(page))]
-    assert f"{PUBLIC}schemes/pret/" in found
-    assert f"{PUBLIC}schemes/ancienne/" not in found
+    assert found == [f"{PUBLIC}my-booklet/#r=scheme/pret", f"{PUBLIC}schemes/pret/"]
 
 
 def test_another_tab_changes_the_list_at_once(page: Page, address: str) -> None:
@@ -641,7 +643,10 @@ def test_without_a_script_the_page_is_calm(browser: Browser, address: str) -> No
     context.close()
 
 
-def test_only_the_booklet_pays_for_its_script(page: Page, address: str) -> None:
+def test_only_the_booklet_pays_for_its_script(page: Page, address: str, small_site: Path) -> None:
+    scripts = small_site / "assets/javascripts"
+    assert len(gzip.compress((scripts / "aside.js").read_bytes(), mtime=0)) <= 1500
+    assert (scripts / "vendor/lean-qr-nano.js").stat().st_size <= 25_000
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path.rpartition("/")[2]))
     page.goto(f"{address}schemes/pret/", wait_until="networkidle")

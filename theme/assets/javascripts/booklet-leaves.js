@@ -158,8 +158,8 @@ function helpers(article, areas) {
 }
 
 /**
- * One leaf. `item` has `ref`, `name`, `advice`; `record` is what `fetchRecord` gave; `address` is
- * the public one of the page; `areas` are those of the kept place, narrowest first.
+ * One leaf. `item` has `ref`, `name`, `advice`; `record` is what `fetchRecord` gave, and not gone;
+ * `address` is the public one of the page; `areas` are those of the kept place, narrowest first.
  */
 export function leafOf(item, number, record, address, words, areas) {
   const kind = item.ref.split("/")[0];
@@ -168,23 +168,19 @@ export function leafOf(item, number, record, address, words, areas) {
   const title = element("h3");
   const name = isReady ? wordsOf(record.article, "h1") : item.name || item.ref;
   title.append(element("span", `${number}.`, "leaf__number"), " " + name);
-  const isThere = record.state !== "gone";
   const label = words.scan.replace("#", () => typed(address));
-  const [top, side] = head(title, isThere ? address : "", label);
+  const [top, side] = head(title, address, label);
   leaf.append(top);
   if (isReady) {
     side.append(part(record.article.querySelector(".lead"), "leaf__lead"));
   }
-  if (isThere) {
-    const line = element("p", "", "leaf__address");
-    line.append(words.fresh + " ", element("strong", typed(address)));
-    if (isReady) {
-      line.append(element("span", trust(record, words), "leaf__trust"));
-    }
-    side.append(line);
-  }
-  if (!isReady) {
-    leaf.append(element("p", isThere ? words.not_loaded : words.gone, "leaf__notice"));
+  const line = element("p", "", "leaf__address");
+  line.append(words.fresh + " ", element("strong", typed(address)));
+  side.append(line);
+  if (isReady) {
+    line.append(element("span", trust(record, words), "leaf__trust"));
+  } else {
+    leaf.append(element("p", words.not_loaded, "leaf__notice"));
   }
   addAdvice(leaf, item, words);
   if (isReady) {

@@ -197,13 +197,15 @@ async function draw() {
     found.state === "ready" ? wordsOf(found.article, "h1") : nameOf(items[index])
   );
   takeNames(items, names, records);
-  if (items.length) {
+  const there = items.map((_, index) => index).filter((index) => records[index].state !== "gone");
+  if (there.length) {
     const today = new Intl.DateTimeFormat(code, { dateStyle: "long" }).format(new Date());
-    const link = `${origin}${config.address}#${hashOf({ items }, false)}`;
-    leaves.append(coverOf(list.title, names, link, onPaper, today));
-    items.forEach((item, index) =>
-      leaves.append(leafOf(item, index + 1, records[index], origin + pathOf(item.ref), onPaper, areas))
-    );
+    const link = `${origin}${config.address}#${hashOf({ items: there.map((index) => items[index]) }, false)}`;
+    leaves.append(coverOf(list.title, there.map((index) => names[index]), link, onPaper, today));
+    there.forEach(function (index, at) {
+      const address = origin + pathOf(items[index].ref);
+      leaves.append(leafOf(items[index], at + 1, records[index], address, onPaper, areas));
+    });
   }
   setPaper();
   return showMissing(items, records);
