@@ -634,12 +634,14 @@ def test_the_booklet_does_not_scroll_sideways(page: Page, address: str, width: i
 def test_without_a_script_the_page_is_calm(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    for language, said in (("", "demandez à votre référent"), ("nl/", "Vraag uw begeleider")):
+    for language, said in (("", "demandez à votre référent"), ("nl/", "aan uw begeleider")):
         page.goto(f"{address}{language}schemes/pret/")
         expect(page.locator("[data-aside]")).to_be_hidden()
         page.goto(f"{address}{language}my-booklet/")
         expect(page.locator("noscript p")).to_contain_text(said)
         expect(page.locator("[data-my-booklet]")).to_be_hidden()
+        page.locator("noscript a").click()
+        expect(page).to_have_url(f"{address}{language}booklets/")
     context.close()
 
 
