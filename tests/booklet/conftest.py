@@ -177,7 +177,6 @@ FILES = {
     "content/areas/areas.yaml": AREAS,
     "content/glossary/terms.yaml": TERMS,
     # The shipped one names schemes that are not here.
-    "content/vocabularies/pathway.yaml": "- {id: open, label: {fr: J’ouvre, nl: Ik open}}",
     "content/schemes/fonds.yaml": FSL,
     "content/schemes/waarborg.yaml": WAARBORG,
     "content/schemes/ancien.yaml": CLOSED,
