@@ -12,7 +12,7 @@ from generator.booklet.source import booklet_source
 from generator.booklet.typeset import file_name, typeset_text, write_booklet
 from generator.guide import Guide
 
-_MOST_IN_ONE_PROCESS = 3
+_MOST_IN_ONE_PROCESS = 2
 """Typst keeps what it laid out in case it serves again: after some booklets a fresh process."""
 
 

@@ -110,10 +110,15 @@ def spoken(value: Json) -> Iterator[str]:
 
 def is_borrowed(value: Json) -> bool:
     """Whether any text inside `value` is in another language than the reader's."""
-    if isinstance(value, dict):
-        return "mark" in value or any(is_borrowed(inner) for inner in value.values())
-    if isinstance(value, list):
-        return any(is_borrowed(inner) for inner in value)
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            if "mark" in one:
+                return True
+            waiting.extend(one.values())
+        elif isinstance(one, list):
+            waiting.extend(one)
     return False
 
 

@@ -176,7 +176,6 @@ FILES = {
     "content/editions.yaml": EDITIONS,
     "content/areas/areas.yaml": AREAS,
     "content/glossary/terms.yaml": TERMS,
-    # The shipped one names schemes that are not here.
     "content/schemes/fonds.yaml": FSL,
     "content/schemes/waarborg.yaml": WAARBORG,
     "content/schemes/ancien.yaml": CLOSED,
