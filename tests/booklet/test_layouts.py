@@ -78,7 +78,7 @@ class Printed:
 @pytest.fixture(scope="module")
 def whole(make_guide: MakeGuide) -> Guide:
     """The small guide in every layout, with what is for professionals."""
-    from conftest import FSL, PARTNERS
+    from tests.booklet.conftest import FSL, PARTNERS
 
     scheme = FSL + (
         "prescribers: {fr: Le référent, nl: De begeleider}\n"

@@ -159,6 +159,7 @@ def test_two_fiches_are_put_aside_and_found_in_the_booklet(watched: Page, addres
     ]
     watched.locator("[data-aside] a").click()
     expect(watched).to_have_url(f"{address}nl/my-booklet/")
+    expect(watched.locator("[data-items] > li")).to_have_count(2)
     assert refs(watched) == ["scheme/pret", "partner/caf"]
     watched.locator("[data-items] a").first.click()
     expect(watched).to_have_url(f"{address}nl/schemes/pret/")
