@@ -62,8 +62,10 @@ def write_guide(
         source = repository / name
         copy = shutil.copytree if source.is_dir() else shutil.copy
         copy(source, folder / name)
-    for name in ("guide.yaml", "editions.yaml"):
-        shutil.copy(repository / "content" / name, folder / "content" / name)
+    shutil.copy(repository / "content/guide.yaml", folder / "content/guide.yaml")
+    # These name schemes of the guide that ships.
+    _copy_without(repository, folder, "content/editions.yaml", "includes")
+    _copy_without(repository, folder, "content/vocabularies/pathway.yaml", "first")
     _write_areas(repository, folder, with_communes)
     _write_glossary(repository, folder)
     names = [f"{made_up_word(i)}-{i}" for i in range(count)]
@@ -201,6 +203,13 @@ def _told(text: dict[str, str], number: int, chance: random.Random) -> dict[str,
     common = made_up_word(chance.randrange(200))
     said = {"fr": f"Parlez aussi de {common}, {rare}.", "nl": f"Vraag ook naar {common}, {rare}."}
     return {code: f"{words} {said[code]}" for code, words in text.items()}
+
+
+def _copy_without(repository: Path, folder: Path, uri: str, key: str) -> None:
+    """Copy a list of records, each less one key."""
+    records = yaml.load((repository / uri).read_text(encoding="utf-8"), yaml.CBaseLoader)
+    kept = [without(record, key) for record in records]
+    (folder / uri).write_text(dump(kept), encoding="utf-8")
 
 
 def main() -> None:
