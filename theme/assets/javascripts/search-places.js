@@ -41,20 +41,33 @@
       };
     });
 
+    const byName = new Map();
+    const byWord = new Map();
+    for (const commune of communes) {
+      for (const name of commune.names) {
+        file(byName, name, commune);
+        name.split(" ").forEach((word) => file(byWord, word, commune));
+      }
+    }
+
     /**
      * `sure`: a commune has this very name or postcode. `likely`: few have it as a part of their
-     * name or, where no name holds it, one differs from it by a typing error or two.
+     * name or, where the query may be misspelt, one differs from it by a typing error or two.
      */
-    function find(text) {
+    function find(text, mayBeMisspelt) {
       const wanted = fold(text);
-      const having = (test) => communes.filter((commune) => commune.names.some(test));
-      const sure = having((name) => name === wanted);
+      const sure = byName.get(wanted) || [];
       if (wanted.length < SHORTEST_PART) {
         return answer(sure, []);
       }
-      const parts = having((name) => name !== wanted && (" " + name + " ").includes(" " + wanted + " "));
+      const holds = (name) => name !== wanted && (" " + name + " ").includes(" " + wanted + " ");
+      const candidates = byWord.get(wanted.split(" ")[0]) || [];
+      const parts = candidates.filter((commune) => commune.names.some(holds));
       const few = parts.length > MOST_WITH_PART ? [] : parts.filter((one) => !sure.includes(one));
-      return sure.length ? answer(sure.concat(few), []) : answer([], parts.length ? few : alike(wanted));
+      if (sure.length || parts.length) {
+        return sure.length ? answer(sure.concat(few), []) : answer([], few);
+      }
+      return answer([], mayBeMisspelt ? alike(wanted) : []);
     }
 
     function alike(wanted) {
@@ -75,6 +88,13 @@
     }
 
     return { find: find };
+  }
+
+  function file(index, key, commune) {
+    const filed = index.get(key) || [];
+    if (!filed.includes(commune)) {
+      index.set(key, filed.concat([commune]));
+    }
   }
 
   function asResult(document) {

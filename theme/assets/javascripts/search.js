@@ -122,7 +122,11 @@
           const answer = search.ask(state.q, state, near);
           if (mayBePlace(state, answer)) {
             const show = (places) => isLate() || showFound(search, state, answer, places);
-            loadPlaces().then((places) => show(places.find(state.q)), () => show(NO_PLACES));
+            const mayBeMisspelt = answer.corrected.length > 0 || !answer.results.length;
+            loadPlaces().then(
+              (places) => show(places.find(state.q, mayBeMisspelt)),
+              () => show(NO_PLACES)
+            );
           } else {
             showFound(search, state, answer, NO_PLACES);
           }
