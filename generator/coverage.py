@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.guide import Guide, is_closed, is_open, sort_key
@@ -27,7 +27,25 @@ class PlaceHelpers:
 
 def is_local(guide: Guide, record: Scheme | Partner) -> bool:
     """Whether it belongs to a département, a province or less, not to a region or a country."""
-    return any(area in guide.local_areas for area in record.areas)
+    return not guide.local_areas.isdisjoint(record.areas)
+
+
+def places_served(guide: Guide, record: Scheme | Partner) -> Iterator[tuple[str, bool]]:
+    """The places of the home page where it serves someone, and whether it does all over each."""
+    ground = record.areas, record.excluded_areas
+    for place in guide.settings.home_areas:
+        if guide.geography.touching(*ground, place):
+            yield place, guide.geography.covering(*ground, place) is not None
+
+
+def countries_served(guide: Guide, record: Scheme | Partner) -> tuple[str, ...]:
+    """The countries of which it serves some ground."""
+    return tuple(
+        country.country
+        for country in guide.countries
+        if country.country
+        and guide.geography.touching(record.areas, record.excluded_areas, country.id)
+    )
 
 
 def partners_at(guide: Guide, place: str) -> tuple[Helper, ...]:

@@ -129,6 +129,11 @@ class Guide:
         return frozenset(area.id for area in self.areas.values() if area.kind not in wide)
 
     @cached_property
+    def countries(self) -> tuple[Area, ...]:
+        """The countries among the areas."""
+        return tuple(area for area in self.areas.values() if area.kind is AreaKind.COUNTRY)
+
+    @cached_property
     def partners_by_area(self) -> Mapping[str, tuple[Partner, ...]]:
         """Partners that still exist, under each area they name."""
         return _under((p, p.areas) for p in self.partners if not is_closed(p))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator.coverage import countries_served, places_served
 from generator.guide import Guide, sort_key
 from generator.pages.page import LanguageSite
 from generator.pages.scheme import acronym, age_line
@@ -78,12 +79,7 @@ def table_values(site: LanguageSite) -> Mapping[str, Any]:
     """What fills the template of the table: rows by name, and the choices of its filters."""
     code = site.language.code
     schemes = sorted(site.guide.schemes, key=lambda s: sort_key(s.name.wording(code).text))
-    covered: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[str, ...]] = {}
-    for scheme in schemes:
-        ground = scheme.areas, scheme.excluded_areas
-        if ground not in covered:
-            covered[ground] = _places(site.guide, scheme)
-    rows = [_row(site, scheme, covered[scheme.areas, scheme.excluded_areas]) for scheme in schemes]
+    rows = [_row(site, scheme) for scheme in schemes]
     return {"rows": rows, "choices": _choices(site, rows)}
 
 
@@ -97,11 +93,12 @@ def table_words(guide: Guide, code: str) -> str:
     return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
 
 
-def _row(site: LanguageSite, scheme: Scheme, places: tuple[str, ...]) -> Row:
+def _row(site: LanguageSite, scheme: Scheme) -> Row:
     guide, code = site.guide, site.language.code
     helpers = () if scheme.holder in guide.partners_by_id else tuple(_helpers(guide, scheme))
     prescribers = (scheme.prescribers,) if scheme.prescribers else ()
-    countries = _countries(guide, scheme)
+    countries = tuple(sorted(countries_served(guide, scheme), reverse=True))
+    served = places_served(guide, scheme)
     wide = all(guide.areas[area].kind is AreaKind.COUNTRY for area in scheme.areas)
     return Row(
         scheme=scheme,
@@ -109,7 +106,7 @@ def _row(site: LanguageSite, scheme: Scheme, places: tuple[str, ...]) -> Row:
         themes=_labels(guide, "themes", scheme.themes),
         kind=guide.label("scheme-kinds", scheme.kind).label,
         countries=countries,
-        places=places,
+        places=tuple(p if whole else p + _IN_PART for p, whole in served),
         areas=() if wide and countries else tuple(guide.areas[a].name for a in scheme.areas),
         excluded=tuple(guide.areas[area].name for area in scheme.excluded_areas),
         conditions=_conditions(site, scheme),
@@ -188,25 +185,6 @@ def _other_words(scheme: Scheme, code: str) -> tuple[str, ...]:
 
 def _plain_words(text: str) -> list[str]:
     return _WORD.findall(sort_key(text)[0])
-
-
-def _countries(guide: Guide, scheme: Scheme) -> tuple[str, ...]:
-    """Where a scheme can be had; an area across the border lies in the countries of its parts."""
-    found: set[str] = set()
-    for area in scheme.areas:
-        parts = (area, *guide.geography.communes[area])
-        found.update(filter(None, (guide.areas[part].country for part in parts)))
-    return tuple(sorted(found, reverse=True))
-
-
-def _places(guide: Guide, scheme: Scheme) -> tuple[str, ...]:
-    geography = guide.geography
-    ground = scheme.areas, scheme.excluded_areas
-    return tuple(
-        place if geography.covering(*ground, place) else place + _IN_PART
-        for place in guide.settings.home_areas
-        if geography.touching(*ground, place)
-    )
 
 
 def _status(scheme: Scheme) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.addresses import language_prefix, site_path
+from generator.coverage import countries_served, places_served
 from generator.guide import Guide, is_closed
 from generator.records.models import (
     Area,
@@ -49,14 +50,14 @@ def _scheme(guide: Guide, scheme: Scheme, code: str) -> SearchDocument:
         keywords=scheme.keywords.all(),
         text=" ".join(_words(text, code) for text in texts),
         themes=scheme.themes,
-        areas=_filter_areas(guide, scheme),
+        areas=tuple(place for place, _ in places_served(guide, scheme)),
         audiences=scheme.audiences,
         formerly=_former(scheme.formerly, code),
         closed=is_closed(scheme),
         acronyms=_acronyms(scheme.acronym),
         needs=_needs(guide, scheme.themes, code),
         sort=scheme.kind,
-        countries=_countries(guide, scheme),
+        countries=countries_served(guide, scheme),
     )
 
 
@@ -75,13 +76,13 @@ def _partner(guide: Guide, partner: Partner, code: str) -> SearchDocument:
         keywords=partner.keywords.all(),
         text=" ".join(_words(text, code) for text in texts),
         themes=partner.themes,
-        areas=_filter_areas(guide, partner),
+        areas=tuple(place for place, _ in places_served(guide, partner)),
         audiences=(),
         formerly=_former(partner.formerly, code),
         closed=is_closed(partner),
         acronyms=_acronyms(partner.acronym),
         needs=_needs(guide, partner.themes, code),
-        countries=_countries(guide, partner),
+        countries=countries_served(guide, partner),
     )
 
 
@@ -192,29 +193,9 @@ def _place(guide: Guide, areas: Iterable[str], code: str) -> str:
     return ", ".join(_words(guide.areas[area].name, code) for area in listed[:2])
 
 
-def _filter_areas(guide: Guide, record: Scheme | Partner) -> tuple[str, ...]:
-    """The places of the filter where the record serves someone."""
-    return tuple(
-        area
-        for area in guide.settings.home_areas
-        if guide.geography.touching(record.areas, record.excluded_areas, area)
-    )
-
-
 def _places_of(guide: Guide, partner: Partner) -> tuple[str, ...]:
     """The areas a partner serves and the communes it sits in, but not whole countries."""
     wide = (AreaKind.COUNTRY, AreaKind.REGION)
     sites = (site.commune for site in partner.sites if site.commune)
     found = dict.fromkeys((*partner.areas, *sites))
     return tuple(area for area in found if guide.areas[area].kind not in wide)
-
-
-def _countries(guide: Guide, record: Scheme | Partner) -> tuple[str, ...]:
-    """The countries of which some ground is served."""
-    return tuple(
-        area.country
-        for area in guide.areas.values()
-        if area.kind is AreaKind.COUNTRY
-        and area.country
-        and guide.geography.touching(record.areas, record.excluded_areas, area.id)
-    )

@@ -183,7 +183,7 @@ def test_a_place_cut_out_is_said_and_is_no_place_of_the_row(make_guide: RenderGu
     guide = make_guide(with_more("        excluded_areas: [ville]\n"))
     assert row(guide).get("data-places") == ""
     assert row(guide).get("data-except") == "ville"
-    assert cells(guide)["place"] == "France Sauf : Ville"
+    assert cells(guide)["place"] == "Pays Sauf : Ville"
 
 
 def test_other_names_and_words_wait_in_a_file_of_their_own(make_guide: RenderGuide) -> None:
