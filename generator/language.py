@@ -45,6 +45,7 @@ class Language:
         self._plural = to_python(self._locale.plural_form)
         self._plain = dict(_leaves(self._words))
         self._days_in_words: dict[date, str] = {}
+        self._figures: dict[tuple[str, str], str] = {}
 
     def t(self, key: str, /, **params: object) -> str:
         """The interface words at a dotted key; `count` picks the plural. KeyError if unknown."""
@@ -105,6 +106,13 @@ class Language:
         )
 
     def _figure(self, value: Decimal, unit: str) -> str:
+        # As text, because 5 and 5.0 are one key and may be written differently.
+        key = str(value), unit
+        if key not in self._figures:
+            self._figures[key] = self._figure_in_words(value, unit)
+        return self._figures[key]
+
+    def _figure_in_words(self, value: Decimal, unit: str) -> str:
         if unit == "EUR":
             whole = value == value.to_integral_value()
             return format_currency(

@@ -162,6 +162,8 @@ class Glossary:
 
     def mark_html(self, html: Markup, seen: dict[str, Term]) -> Markup:
         """As `mark`, for words between tags that are in no link yet."""
+        if self.terms.keys().isdisjoint(_ACRONYM.findall(html)):
+            return html
         parts: list[Markup] = []
         in_link = False
         for piece in _TAG.split(html):

@@ -26,5 +26,5 @@ def interface_words(language: str) -> Mapping[str, Any]:
 
 def _read(folder: str, language: str) -> Mapping[str, Any]:
     text = resources.files(__name__).joinpath(folder, f"{language}.yml").read_text("utf-8")
-    words: Mapping[str, Any] = yaml.safe_load(text)
+    words: Mapping[str, Any] = yaml.load(text, yaml.CSafeLoader)
     return words

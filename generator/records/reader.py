@@ -25,10 +25,11 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|\r(?!\n)"
 )
 
-# Cheap to try, and true of few texts: only then are the parser's events read one by one.
-_MAY_HOLD_ANCHOR_OR_TAG = re.compile(
-    r"(?:^|[\s\[{,:-])[&*!](?!\*)\S|(?:^|[\[{,:-])[ \t]*!\s", re.MULTILINE
-)
+# Cheap to try, and true of few texts: only then are the parser's events read one by one. Each
+# begins with the sign itself, which a search finds ten times faster than what stands before it.
+_MAY_HOLD_ANCHOR_OR_TAG = re.compile(r"[&*!](?<![^\s\[{,:-][&*!])(?!\*)\S")
+_BARE_TAG = re.compile(r"!(?=\s)")
+_MAY_PRECEDE_TAG = re.compile(r"(?:^|[\[{,:-])[ \t]*\Z", re.MULTILINE)
 _MAX_DEPTH = 200
 # libyaml builds nodes by recursion in C and dies of 30,000 brackets, so that depth is settled
 # before it starts. Each level takes a bracket, or a column at the start of a line for every two
@@ -111,11 +112,11 @@ def _nodes(text: str) -> yaml.Node | None:
 
 def _compose(text: str) -> tuple[yaml.Node | None, tuple[Fault, ...]]:
     """The document as nodes, None if it is empty or cannot be read; and what is refused in it."""
-    if invisible := list(_INVISIBLE.finditer(text)):
+    if _may_hold_invisible(text) and (invisible := list(_INVISIBLE.finditer(text))):
         return None, tuple(_character_fault(text, match.start()) for match in invisible)
     faults: tuple[Fault, ...] = ()
     try:
-        if _MAY_HOLD_ANCHOR_OR_TAG.search(text) or _may_be_deep(text):
+        if _may_hold_anchor_or_tag(text) or _may_be_deep(text):
             faults = tuple(_refused_events(text))
             if any(fault.rule == "yaml-depth" for fault in faults):
                 return None, faults
@@ -125,6 +126,21 @@ def _compose(text: str) -> tuple[yaml.Node | None, tuple[Fault, ...]]:
         return None, faults or (_syntax_fault(error, text),)
     except yaml.MarkedYAMLError as error:
         return None, (_syntax_fault(error, text),)
+
+
+def _may_hold_invisible(text: str) -> bool:
+    # The two signs that are no part of a word and common all the same.
+    return not text.replace("\n", "").replace("\u00a0", "").isprintable()
+
+
+def _may_hold_anchor_or_tag(text: str) -> bool:
+    if _MAY_HOLD_ANCHOR_OR_TAG.search(text):
+        return True
+    for sign in _BARE_TAG.finditer(text):
+        line = text.rfind("\n", 0, sign.start()) + 1
+        if _MAY_PRECEDE_TAG.search(text[line : sign.start()]):
+            return True
+    return False
 
 
 def _may_be_deep(text: str) -> bool:
