@@ -111,13 +111,13 @@ def analyse(text: str) -> list[str]:
     acronym "PAS" is found although "pas" is a stop word.
     """
     chunks = fold(text).split()
-    tokens = [token for chunk in chunks for token in _tokens(chunk)]
+    tokens = [token for chunk in chunks for token in chunk_tokens(chunk)]
     return tokens or [stem(part) for chunk in chunks for part in _all_parts(chunk)]
 
 
 def words(text: str) -> list[str]:
     """The single words of a text, folded but whole and stop words included; no elided articles."""
-    return [part for chunk in fold(text).split() for piece in _pieces(chunk) for part in piece]
+    return [word for chunk in fold(text).split() for word in chunk_words(chunk)]
 
 
 def name_key(text: str) -> str:
@@ -193,7 +193,7 @@ def _without_final_s(word: str, shortest: int) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def _tokens(chunk: str) -> tuple[str, ...]:
+def chunk_tokens(chunk: str) -> tuple[str, ...]:
     """The tokens of one blank-delimited piece of folded text, without stop words."""
     tokens: list[str] = []
     for piece in _pieces(chunk):
@@ -202,6 +202,12 @@ def _tokens(chunk: str) -> tuple[str, ...]:
         if telling and 1 < len(piece) <= LONGEST_COMPOUND:
             tokens.append(stem("".join(piece)))
     return tuple(tokens)
+
+
+@lru_cache(maxsize=1 << 16)
+def chunk_words(chunk: str) -> tuple[str, ...]:
+    """The single words of one blank-delimited piece of folded text."""
+    return tuple(part for piece in _pieces(chunk) for part in piece)
 
 
 def _pieces(chunk: str) -> Iterable[list[str]]:

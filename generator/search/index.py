@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from generator.search.analysis import analyse, stem, words
+from generator.search.analysis import analyse, words
 from generator.search.documents import SearchDocument
 from generator.search.lexicon import Leads, Lexicon
 from generator.search.lunr_index import pack_index
@@ -61,11 +61,11 @@ def build_search_index(
 
 def index_tokens(document: SearchDocument, lexicon: Lexicon | None = None) -> dict[str, list[str]]:
     """A document's tokens per field; `text` only adds what the weightier fields do not say."""
-    compounds = lexicon.compounds if lexicon else {}
+    known = lexicon or Lexicon()
 
     def read(*texts: str) -> list[str]:
         # One by one, so that an acronym spelt like a stop word stays a name.
-        return [token for text in texts for token in _tokens(text, compounds)]
+        return [token for text in texts for token in known.tokens(text)]
 
     found = {
         "title": read(document.title, *document.acronyms),
@@ -85,14 +85,6 @@ def index_tokens(document: SearchDocument, lexicon: Lexicon | None = None) -> di
 def _one_word_names(document: SearchDocument) -> list[str]:
     names = (document.title, *document.acronyms, *document.names, *document.formerly)
     return [name for name in names if len(words(name)) == 1]
-
-
-def _tokens(text: str, compounds: Mapping[str, tuple[str, ...]]) -> list[str]:
-    tokens = analyse(text)
-    if compounds:
-        parts = (part for word in words(text) for part in compounds.get(word, ()))
-        tokens.extend(stem(part) for part in parts)
-    return tokens
 
 
 def _without_common_words(documents: list[dict[str, list[str]]]) -> list[dict[str, list[str]]]:

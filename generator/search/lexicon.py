@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from generator.guide import Guide
 from generator.records.models import LocalizedNames, LocalizedText, Partner, Scheme
-from generator.search.analysis import words
+from generator.search.analysis import analyse, chunk_tokens, chunk_words, fold, stem
 from generator.search.compounds import COMPOUNDING, split_compounds
 
 
@@ -28,6 +28,19 @@ class Lexicon:
 
     compounds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     leads: tuple[Leads, ...] = ()
+    _known: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def tokens(self, text: str) -> list[str]:
+        """What a text is found by: its tokens, and those of the parts of its compounds."""
+        tokens = [token for chunk in fold(text).split() for token in self._of_chunk(chunk)]
+        return tokens or analyse(text)
+
+    def _of_chunk(self, chunk: str) -> tuple[str, ...]:
+        known = self._known.get(chunk)
+        if known is None:
+            parts = (p for word in chunk_words(chunk) for p in self.compounds.get(word, ()))
+            known = self._known[chunk] = (*chunk_tokens(chunk), *map(stem, parts))
+        return known
 
 
 def read_lexicon(guide: Guide) -> Lexicon:
@@ -57,10 +70,15 @@ def _compounds(guide: Guide) -> Mapping[str, tuple[str, ...]]:
     foreign: set[str] = set()
     for language in {*guide.languages, *guide.synonyms}:
         texts = [*_texts(guide, language), *_synonym_words(guide, language)]
-        found = {word for text in texts for word in words(text)}
+        found = _distinct_words(texts)
         (known if language in COMPOUNDING else foreign).update(found)
-    names = {word for area in guide.areas.values() for _, name in area.name for word in words(name)}
+    names = _distinct_words(name for area in guide.areas.values() for _, name in area.name)
     return split_compounds(known - foreign - names, known - names)
+
+
+def _distinct_words(texts: Iterable[str]) -> set[str]:
+    chunks = {chunk for text in texts for chunk in fold(text).split()}
+    return {word for chunk in chunks for word in chunk_words(chunk)}
 
 
 def _synonym_words(guide: Guide, language: str) -> Iterator[str]:
@@ -95,8 +113,3 @@ def _written(language: str, *texts: LocalizedText | None) -> Iterator[str]:
 def _listed(language: str, *lists: LocalizedNames) -> Iterator[str]:
     for names in lists:
         yield from dict(names).get(language, ())
-
-
-def words_of(leads: Iterable[Leads]) -> frozenset[str]:
-    """Every word that leads somewhere, folded."""
-    return frozenset(word for lead in leads for text in lead.typed for word in words(text))
