@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_INTERVAL = 0.1
+_INTERVAL = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def size_of(folder: Path) -> tuple[int, float]:
 
 
 class _Watch(threading.Thread):
-    """Looks at the memory of a process and its descendants, ten times a second."""
+    """Looks at the memory of a process and its descendants, twice a second."""
 
     def __init__(self, root: int) -> None:
         super().__init__(daemon=True)

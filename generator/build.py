@@ -5,12 +5,9 @@ It knows nothing of MkDocs; `plugin` hands it a Guide, the frames and a folder.
 
 from __future__ import annotations
 
-import gc
 import json
-import multiprocessing
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,7 +21,7 @@ from generator.pages.listing import fill_placeholders
 from generator.pages.page import LanguageSite
 from generator.pages.table import table_words
 from generator.pages.writer import Frames, write_record_pages
-from generator.records.models import Record, Theme
+from generator.processes import shared
 from generator.render import compile_templates
 from generator.search import build_search_index
 from generator.search.from_guide import search_documents
@@ -69,83 +66,72 @@ class BuiltPages:
 
 
 @dataclass(frozen=True)
-class _Work:
-    """What the processes of one build share."""
+class _PageWithListings:
+    """A page of prose that waits for its listings."""
 
-    sites: Mapping[str, LanguageSite]
-    frames: Frames
-    records: Sequence[Record | Theme]
-    site_dir: Path
+    language: str
+    path: str
 
 
-_Task = str | tuple[str, str] | range
-
-# Set just before the processes are forked, so that a guide of any size is never copied.
-_work: _Work | None = None
+def data_files(guide: Guide) -> Mapping[str, str]:
+    """What readers' devices and other programs fetch: the text of each file of `data/`, by name."""
+    lexicon = read_lexicon(guide)
+    files = {"records.json": records_json(guide)}
+    for code in guide.languages:
+        documents = search_documents(guide, code)
+        files[f"search-{code}.json"] = build_search_index(documents, code, lexicon)
+        files[f"communes-{code}.json"] = commune_names(guide, code)
+        files[f"table-{code}.json"] = table_words(guide, code)
+    return files
 
 
 def write_site(
-    guide: Guide, pages: BuiltPages, site_dir: Path, jobs: int, booklets: tuple[Booklet, ...]
+    guide: Guide,
+    pages: BuiltPages,
+    data: Callable[[], Mapping[str, str]],
+    site_dir: Path,
+    jobs: int,
+    booklets: tuple[Booklet, ...],
 ) -> None:
     """Write all that the site has beside its prose, shared among `jobs` processes.
 
-    Where the system cannot fork, one process does it all.
+    `data` gives what `data_files` makes of the guide; it is asked last, and may be at work already.
     """
-    global _work
     sites = {code: LanguageSite.of(guide, code, booklets) for code in guide.languages}
     records = records_with_a_page(guide)
-    (site_dir / "data").mkdir(parents=True, exist_ok=True)
-    _work = _Work(sites, pages.frames, records, site_dir)
-    tasks: list[_Task] = [*guide.languages, *sorted(pages.with_listings)]
-    tasks.extend(range(at, min(at + _BATCH, len(records))) for at in range(0, len(records), _BATCH))
+
+    def write(task: _PageWithListings | range) -> None:
+        if isinstance(task, range):
+            share = records[task.start : task.stop]
+            write_record_pages(tuple(sites.values()), pages.frames, share, site_dir)
+        else:
+            _fill_listings(sites[task.language], task.path, site_dir)
+
+    tasks: list[_PageWithListings | range] = [
+        *(_PageWithListings(code, path) for code, path in sorted(pages.with_listings)),
+        *(range(at, min(at + _BATCH, len(records))) for at in range(0, len(records), _BATCH)),
+    ]
     compile_templates()
-    gc.freeze()  # What is shared stays shared: a collector's marks would copy it page by page.
-    try:
-        _share(tasks, jobs)
-    finally:
-        gc.unfreeze()
-        _work = None
-    _write_whole(guide, site_dir, pages.paths)
+    for _ in shared(write, tasks, jobs):
+        pass
+    _write_whole(guide, site_dir, pages.paths, data())
     write_files(booklets, site_dir)
 
 
-def _share(tasks: Sequence[_Task], jobs: int) -> None:
-    if jobs <= 1 or "fork" not in multiprocessing.get_all_start_methods():
-        for task in tasks:
-            _do(task)
-        return
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(max_workers=jobs, mp_context=context) as pool:
-        for _ in pool.map(_do, tasks):
-            pass
+def _fill_listings(site: LanguageSite, path: str, site_dir: Path) -> None:
+    file = site_dir / site.prefix / path / "index.html"
+    html = file.read_text(encoding="utf-8")
+    file.write_text(fill_placeholders(site, html, path.count("/")), encoding="utf-8")
 
 
-def _do(task: _Task) -> None:
-    """Write what a language is searched by, a page's listings, or the pages of some records."""
-    assert _work is not None
-    if isinstance(task, str):
-        guide = _work.sites[task].guide
-        index = build_search_index(search_documents(guide, task), task, read_lexicon(guide))
-        (_work.site_dir / "data" / f"search-{task}.json").write_text(index, encoding="utf-8")
-        names = commune_names(guide, task)
-        (_work.site_dir / "data" / f"communes-{task}.json").write_text(names, encoding="utf-8")
-        words = table_words(guide, task)
-        (_work.site_dir / "data" / f"table-{task}.json").write_text(words, encoding="utf-8")
-    elif isinstance(task, tuple):
-        language, path = task
-        site = _work.sites[language]
-        file = _work.site_dir / site.prefix / path / "index.html"
-        html = file.read_text(encoding="utf-8")
-        file.write_text(fill_placeholders(site, html, path.count("/")), encoding="utf-8")
-    else:
-        records = _work.records[task.start : task.stop]
-        write_record_pages(tuple(_work.sites.values()), _work.frames, records, _work.site_dir)
-
-
-def _write_whole(guide: Guide, site_dir: Path, page_paths: Iterable[str]) -> None:
-    """Write what belongs to no language: list of records, sitemap, date of the build."""
-    data = site_dir / "data"
-    (data / "records.json").write_text(records_json(guide), encoding="utf-8")
+def _write_whole(
+    guide: Guide, site_dir: Path, page_paths: Iterable[str], data: Mapping[str, str]
+) -> None:
+    """Write what belongs to no page: files of data, sitemap, date of the build."""
+    folder = site_dir / "data"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in data.items():
+        (folder / name).write_text(text, encoding="utf-8")
     # MkDocs writes a compressed sitemap of its own pages only.
     (site_dir / "sitemap.xml.gz").unlink(missing_ok=True)
     (site_dir / "sitemap.xml").write_text(
@@ -154,7 +140,9 @@ def _write_whole(guide: Guide, site_dir: Path, page_paths: Iterable[str]) -> Non
     robots = f"User-agent: *\nAllow: /\nSitemap: {absolute(guide, 'sitemap.xml')}\n"
     (site_dir / "robots.txt").write_text(robots, encoding="utf-8")
     manifest = {"generator": "vademecum", "as_of": guide.as_of.isoformat()}
-    (data / "build.json").write_text(json.dumps(manifest, sort_keys=True) + "\n", encoding="utf-8")
+    (folder / "build.json").write_text(
+        json.dumps(manifest, sort_keys=True) + "\n", encoding="utf-8"
+    )
 
 
 def _sitemap(guide: Guide, page_paths: Sequence[str]) -> str:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +28,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator.addresses import SECTIONS
-from generator.build import BuiltPages, day_of_build, number_of_jobs, write_site
+from generator.build import BuiltPages, data_files, day_of_build, number_of_jobs, write_site
 from generator.guide import Audience, Guide
 from generator.language import language
 from generator.pages.booklet import Booklet
 from generator.pages.frames import Frame, mark
 from generator.pages.page import LanguageSite
 from generator.problems import Severity
+from generator.processes import beside
 from generator.records.loader import load_guide
 from generator.records.pages import PLACEHOLDER, PageHead, page_heads
 from generator.reporters import report_text
@@ -58,6 +60,8 @@ class VademecumPlugin(BasePlugin[VademecumConfig]):  # type: ignore[no-untyped-c
     def __init__(self) -> None:
         self._guide: Guide | None = None
         self._booklets: tuple[Booklet, ...] = ()
+        self._data: Callable[[], Mapping[str, str]] | None = None
+        self._processes = ExitStack()
         self._heads: dict[tuple[str, str], PageHead] = {}
         self._frames: dict[str, dict[str, Frame]] = {}
         self._page_paths: set[str] = set()
@@ -72,6 +76,9 @@ class VademecumPlugin(BasePlugin[VademecumConfig]):  # type: ignore[no-untyped-c
     def use(self, guide: Guide, booklets: tuple[Booklet, ...]) -> None:
         """Build this guide, already read and checked, with these booklets."""
         self._guide, self._booklets = guide, booklets
+        jobs = number_of_jobs(self.config.jobs)
+        # The prose keeps one processor busy; what needs none of it begins meanwhile.
+        self._data = self._processes.enter_context(beside(partial(data_files, guide), jobs))
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the guide before MkDocs touches the previous site."""
@@ -137,9 +144,10 @@ class VademecumPlugin(BasePlugin[VademecumConfig]):  # type: ignore[no-untyped-c
         if missing:
             raise PluginError(f"no frame page for: {', '.join(missing)} ({code})")
         if set(self._frames) == set(self.guide.languages):
-            jobs = number_of_jobs(self.config.jobs)
+            assert self._data is not None
             pages = BuiltPages(self._frames, self._page_paths, self._listings)
-            write_site(self.guide, pages, Path(config.site_dir), jobs, self._booklets)
+            site_dir, jobs = Path(config.site_dir), number_of_jobs(self.config.jobs)
+            write_site(self.guide, pages, self._data, site_dir, jobs, self._booklets)
             self._forget()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -156,7 +164,8 @@ class VademecumPlugin(BasePlugin[VademecumConfig]):  # type: ignore[no-untyped-c
         return server
 
     def _forget(self) -> None:
-        self._guide, self._booklets, self._frames = None, (), {}
+        self._processes.close()
+        self._guide, self._booklets, self._data, self._frames = None, (), None, {}
         self._page_paths, self._listings = set(), set()
 
     def _load(self, root: Path) -> Guide:

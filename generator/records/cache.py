@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import multiprocessing
 from collections.abc import Mapping
-from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
 from pathlib import Path
 
+from generator.processes import shared
 from generator.records.reader import Value, read_yaml
 
 # Raised when the reader changes what it makes of a text.
-_VERSION = 1
-_FILE = "records.json"
+_VERSION = 2
+_FILE = "records"
 # Below this many files to read, starting processes takes longer than it saves.
 _WORTH_SHARING = 300
 _CHUNK = 50
@@ -28,57 +28,61 @@ def read_values(files: Mapping[str, str], folder: Path | None, jobs: int) -> dic
 
     `folder` holds the cache, if one is wanted; `jobs` processes share what is new.
     """
-    hashes = {
-        uri: hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        for uri, text in files.items()
-        if not uri.endswith(".csv")
-    }
+    digests = {uri: _digest(text) for uri, text in files.items() if not uri.endswith(".csv")}
     known = _read_cache(folder) if folder is not None else {}
-    new = [uri for uri, digest in hashes.items() if digest not in known]
-    shared = len(new) >= _WORTH_SHARING and jobs > 1
-    if shared and "fork" in multiprocessing.get_all_start_methods():
-        chunks = [new[at : at + _CHUNK] for at in range(0, len(new), _CHUNK)]
-        context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(max_workers=jobs, mp_context=context) as pool:
-            texts = [[files[uri] for uri in chunk] for chunk in chunks]
-            read = [value for values in pool.map(_read_all, texts) for value in values]
-    else:
-        read = _read_all([files[uri] for uri in new])
-    fresh = {hashes[uri]: value for uri, value in zip(new, read, strict=True) if value is not None}
-    values = {**known, **fresh}
+    new = [uri for uri, digest in digests.items() if digest not in known]
+    chunks = [new[at : at + _CHUNK] for at in range(0, len(new), _CHUNK)]
+    texts = [[files[uri] for uri in chunk] for chunk in chunks]
+    read = shared(_read_all, texts, jobs if len(new) >= _WORTH_SHARING else 1)
+    read_now = dict(zip(new, chain.from_iterable(read), strict=True))
+    fresh = {digests[uri]: value for uri, value in read_now.items() if value}
+    known.update(fresh)
+    kept = {uri: known[digest] for uri, digest in digests.items() if digest in known}
     if folder is not None and fresh:
-        _write_cache(folder, {d: values[d] for d in hashes.values() if d in values})
-    return {uri: values[digest] for uri, digest in hashes.items() if digest in values}
+        _write_cache(folder, {digests[uri]: value for uri, value in kept.items()})
+    values: list[Value] = json.loads(f"[{','.join(kept.values())}]")
+    return dict(zip(kept, values, strict=True))
 
 
-def _read_all(texts: list[str]) -> list[Value]:
-    """The value of each text, None where it is empty or has a fault."""
-    values: list[Value] = []
+def _read_all(texts: list[str]) -> list[str]:
+    """The value of each text as JSON, nothing where it is empty or has a fault."""
+    values = []
     for text in texts:
         value, faults = read_yaml(text)
-        values.append(None if faults else value)
+        known = not faults and value is not None
+        values.append(json.dumps(value, ensure_ascii=False) if known else "")
     return values
 
 
-def _read_cache(folder: Path) -> dict[str, Value]:
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _read_cache(folder: Path) -> dict[str, str]:
+    """Values as JSON, by the hash of what they were read from."""
     try:
-        stored = json.loads((folder / _FILE).read_text("utf-8"))
+        head, _, body = (folder / _FILE).read_text("utf-8").partition("\n")
     except (OSError, ValueError):
         return {}
-    if not isinstance(stored, dict) or stored.get("version") != _VERSION:
+    if head != _head(body):
         return {}
-    entries = stored.get("values")
-    return entries if isinstance(entries, dict) else {}
+    entries = (line.partition(" ") for line in body.split("\n")[:-1])
+    return {digest: value for digest, _, value in entries}
 
 
-def _write_cache(folder: Path, values: Mapping[str, Value]) -> bool:
+def _write_cache(folder: Path, values: Mapping[str, str]) -> bool:
     """Write the cache whole or not at all; whether it was possible."""
-    text = json.dumps({"version": _VERSION, "values": values}, ensure_ascii=False)
+    body = "".join(f"{digest} {value}\n" for digest, value in values.items())
     unfinished = folder / f"{_FILE}.new"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        unfinished.write_text(text, encoding="utf-8")
+        unfinished.write_text(f"{_head(body)}\n{body}", encoding="utf-8")
         unfinished.replace(folder / _FILE)
     except OSError:
         return False
     return True
+
+
+def _head(body: str) -> str:
+    """What the first line of a whole and current cache says."""
+    return f"{_VERSION} {_digest(body)}"

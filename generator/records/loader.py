@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.guide import Audience, Guide, Origin, build_guide
 from generator.problems import Problem, Severity, sort_problems
+from generator.processes import beside
 from generator.records.cache import read_values
 from generator.records.checks import check_records
 from generator.records.models import VOCABULARIES, Record, Synonyms, Word
@@ -50,15 +52,16 @@ def _load(root: Path, as_of: date, audience: Audience, cache: Path | None, jobs:
     files, unreadable = read_files(root)
     values = read_values(files, cache, jobs)
     raw = parse_files(files, values, unread=[problem.place.file for problem in unreadable])
-    typed, refused = validate_records(raw, raw.records)
-    words: dict[str, list[Word]] = {name: [] for name in VOCABULARIES}
-    for name, records in raw.vocabularies.items():
-        typed_words, word_problems = validate_records(raw, records)
-        words[name] = [word for _, word in typed_words]
-        refused.extend(word_problems)
-    problems = sort_problems(
-        [*unreadable, *raw.problems, *refused, *check_records(raw, as_of), *check_pages(root, raw)]
-    )
+    with beside(partial(check_records, raw, as_of), jobs) as cross_checks:
+        typed, refused = validate_records(raw, raw.records)
+        words: dict[str, list[Word]] = {name: [] for name in VOCABULARIES}
+        for name, records in raw.vocabularies.items():
+            typed_words, word_problems = validate_records(raw, records)
+            words[name] = [word for _, word in typed_words]
+            refused.extend(word_problems)
+        of_pages = check_pages(root, raw)
+        found = [*unreadable, *raw.problems, *refused, *cross_checks(), *of_pages]
+    problems = sort_problems(found)
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Loaded(None, problems)
     origins = _origins(raw, typed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -27,7 +26,7 @@ def test_the_guide_is_the_same_without_with_a_new_and_with_an_old_cache(
     root, cache = tiny({}), tmp_path / "deep" / "cache"
     plain = load_guide(root, AS_OF)
     assert load(root, cache) == plain
-    assert (cache / "records.json").is_file()
+    assert (cache / "records").is_file()
     assert load(root, cache) == plain
 
 
@@ -50,36 +49,51 @@ def test_a_fault_is_told_every_time(tiny: Tiny, tmp_path: Path) -> None:
 
 
 def test_a_file_taken_away_is_forgotten(tiny: Tiny, tmp_path: Path) -> None:
-    root, stored = tiny({}), tmp_path / "cache" / "records.json"
+    root, stored = tiny({}), tmp_path / "cache" / "records"
     load(root, tmp_path / "cache")
-    before = len(json.loads(stored.read_text("utf-8"))["values"])
+    before = stored.read_text("utf-8").count("\n")
     (root / SCHEME).unlink()
     (root / "content/editions.yaml").write_text("# Aucune.\n")
     path = root / "content/sources/sources.yaml"
     path.write_text(path.read_text("utf-8") + "\n", "utf-8")
     load(root, tmp_path / "cache")
-    assert len(json.loads(stored.read_text("utf-8"))["values"]) == before - 2
+    assert stored.read_text("utf-8").count("\n") == before - 2
+
+
+def _without_its_end(stored: str) -> str:
+    return stored[:-20]
+
+
+def _of_another_version(stored: str) -> str:
+    return "0" + stored[1:]
+
+
+def _with_another_value(stored: str) -> str:
+    return stored.replace("Aide", "Leurre")
 
 
 @pytest.mark.parametrize(
     "damage",
     [
-        "",
-        "{",
-        "[]",
-        "null",
-        '{"version": 0, "values": {}}',
-        '{"version": 1}',
-        '{"values": []}',
-        "\x00",
+        lambda _: "",
+        lambda _: "\x00",
+        lambda _: "2 ",
+        lambda _: '{"version": 1, "values": {}}',
+        _without_its_end,
+        _of_another_version,
+        _with_another_value,
     ],
 )
-def test_a_damaged_cache_is_read_past_and_mended(tiny: Tiny, tmp_path: Path, damage: str) -> None:
+def test_a_damaged_cache_is_read_past_and_mended(
+    tiny: Tiny, tmp_path: Path, damage: Callable[[str], str]
+) -> None:
     root, cache = tiny({}), tmp_path / "cache"
-    cache.mkdir()
-    (cache / "records.json").write_text(damage)
+    load(root, cache)
+    whole = (cache / "records").read_text("utf-8")
+    assert damage(whole) != whole
+    (cache / "records").write_text(damage(whole), "utf-8")
     assert load(root, cache) == load_guide(root, AS_OF)
-    assert json.loads((cache / "records.json").read_text("utf-8"))["values"]
+    assert (cache / "records").read_text("utf-8") == whole
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(tiny: Tiny, tmp_path: Path) -> None:

@@ -1,0 +1,51 @@
+"""Work shared among processes: the same results as alone, and a failure that is told."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+
+from generator.processes import ProcessFailedError, beside, shared
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_results_come_in_the_order_of_the_items(jobs: int) -> None:
+    # A closure, which cannot be pickled: the processes inherit it.
+    factor = 3
+    assert list(shared(lambda item: item * factor, range(40), jobs)) == [n * 3 for n in range(40)]
+
+
+def test_work_is_done_elsewhere_only_where_several_processes_are_asked_for() -> None:
+    here = os.getpid()
+    assert set(shared(lambda _: os.getpid(), range(4), 1)) == {here}
+    assert here not in set(shared(lambda _: os.getpid(), range(4), 2))
+
+
+def test_a_failure_while_sharing_is_raised_here() -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(shared(lambda item: 1 // item, [1, 0], 2))
+
+
+@pytest.mark.parametrize(("jobs", "is_here"), [(1, True), (2, False)])
+def test_what_is_done_beside_gives_its_result_when_asked(jobs: int, is_here: bool) -> None:
+    with beside(os.getpid, jobs) as result:
+        assert (result() == os.getpid()) is is_here
+
+
+def test_a_process_that_ends_without_its_result_is_a_failure() -> None:
+    with beside(lambda: os.kill(os.getpid(), signal.SIGKILL), 2) as result:  # noqa: SIM117
+        with pytest.raises(ProcessFailedError):
+            result()
+
+
+def test_a_result_nobody_waits_for_ends_with_the_block() -> None:
+    with beside(signal.pause, 2):
+        pass
+
+
+def test_other_work_is_shared_while_some_is_done_beside() -> None:
+    with beside(lambda: "beside", 2) as result:
+        assert list(shared(str, range(3), 2)) == ["0", "1", "2"]
+        assert result() == "beside"
