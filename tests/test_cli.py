@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
-from tests.tiny import BASE, Content
+from tests.tiny import BASE, Content, with_lines
 
 Tiny = Callable[[Mapping[str, Content]], Path]
 Run = Callable[..., tuple[int, str, str]]
@@ -106,7 +106,7 @@ def test_github_prints_annotations_and_nothing_else(tiny: Tiny, run: Run) -> Non
 
 
 def test_the_day_of_the_check(tiny: Tiny, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    scheme = BASE[SCHEME].rstrip() + "\n        revised: {fr: 2026-11-23, nl: 2026-11-22}\n"
+    scheme = with_lines(SCHEME, "revised: {fr: 2026-11-23, nl: 2026-11-22}")
     root = tiny({SCHEME: scheme})
     assert run("check", "--root", root, "--as-of", "2026-11-22")[0] == 1
     assert run("check", "--root", root, "--as-of", "2026-11-23")[0] == 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.export.records import records_json
 from generator.guide import Audience
-from tests.tiny import BASE, Content, guide_of
+from tests.tiny import Content, guide_of, with_lines
 
 Tiny = Callable[[Mapping[str, Content]], Path]
 
@@ -32,9 +32,7 @@ def test_every_record_with_a_page_has_one_line_sorted_by_name(tiny: Tiny) -> Non
 
 
 def test_a_row_says_titles_addresses_trust_and_filters(tiny: Tiny) -> None:
-    scheme = (
-        BASE["content/schemes/aide.yaml"].rstrip() + "\n        verified: {on: 2026-01-31, by: caf}"
-    )
+    scheme = with_lines("content/schemes/aide.yaml", "verified: {on: 2026-01-31, by: caf}")
     rows = json.loads(records_json(guide_of(tiny({"content/schemes/aide.yaml": scheme}))))
     by_record = {row["record"]: row for row in rows}
     assert by_record["scheme/aide"] == {
@@ -50,7 +48,7 @@ def test_a_row_says_titles_addresses_trust_and_filters(tiny: Tiny) -> None:
 
 
 def test_records_for_professionals_are_not_open_data(tiny: Tiny) -> None:
-    scheme = BASE["content/schemes/aide.yaml"].rstrip() + "\n        visibility: professional"
+    scheme = with_lines("content/schemes/aide.yaml", "visibility: professional")
     root = tiny({"content/schemes/aide.yaml": scheme})
     assert "scheme/aide" not in records_json(guide_of(root))
     assert "scheme/aide" in records_json(guide_of(root, Audience.PROFESSIONAL))

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from generator.guide import Audience, Guide, Origin, is_closed, is_open, sort_key
 from generator.records.loader import load_guide
 from generator.records.models import Partner, Scheme, Term
-from tests.tiny import AS_OF, BASE, Content, guide_of, places
+from tests.tiny import AS_OF, Content, guide_of, places, with_lines
 
 Tiny = Callable[[Mapping[str, Content]], Path]
 
@@ -23,8 +23,7 @@ SECRET = "Ce que seuls les professionnels lisent."
 
 
 def scheme(key: str, *lines: str) -> str:
-    base = BASE[SCHEME].replace("id: aide", f"id: {key}").rstrip()
-    return base + "".join(f"\n        {line}" for line in lines) + "\n"
+    return with_lines(SCHEME, *lines).replace("id: aide", f"id: {key}")
 
 
 def test_one_error_and_there_is_no_guide(tiny: Tiny) -> None:

@@ -19,7 +19,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from generator.cli import main
 from tests.commands import run_module, run_vademecum
-from tests.tiny import AS_OF, BASE, Content
+from tests.tiny import AS_OF, BASE, Content, with_lines
 from tests.tiny_site import REPOSITORY, differing, read_files, write_site_guide
 
 SCHEME = "content/schemes/aide.yaml"
@@ -43,7 +43,7 @@ def build(root: Path, *options: object) -> Path:
 
 def with_line(line: str) -> dict[str, Content]:
     """The scheme of the tiny guide with one more line."""
-    return {SCHEME: BASE[SCHEME].rstrip() + "\n        " + line + "\n"}
+    return {SCHEME: with_lines(SCHEME, line)}
 
 
 def test_the_command_and_mkdocs_build_the_same_site(site: Path, tmp_path: Path) -> None:
@@ -226,13 +226,12 @@ def test_what_is_for_professionals_is_nowhere_in_a_public_site(
 ) -> None:
     files = {
         **with_line("professional_notes: {fr: Motsecret un., nl: Motsecret een.}"),
-        "content/schemes/reserve.yaml": BASE[SCHEME]
+        "content/schemes/reserve.yaml": with_lines(SCHEME, "visibility: professional")
         .replace("id: aide", "id: reserve")
-        .replace("{fr: Aide, nl: Hulp}", "Motsecret deux")
-        .rstrip()
-        + "\n        visibility: professional\n",
-        "partners.yaml": BASE["partners.yaml"].rstrip()
-        + "\n          professional_contact: {email: motsecret@caf.example}\n",
+        .replace("{fr: Aide, nl: Hulp}", "Motsecret deux"),
+        "partners.yaml": with_lines(
+            "partners.yaml", "  professional_contact: {email: motsecret@caf.example}"
+        ),
     }
     folder = build(tiny_site(files), "--audience", audience)
     told = {

@@ -98,6 +98,22 @@ BASE: Mapping[str, str] = {
     "content/vocabularies/topics.yaml": "- {id: logement, label: {fr: Logement, nl: Wonen}}\n",
 }
 
+CCAS_LENS = """
+    - id: ccas-lens
+      kind: ccas
+      name: {fr: CCAS de Lens, nl: CCAS van Lens}
+      summary: {fr: Il aide., nl: Het helpt.}
+      contact: {phones: [{number: "+33321000001"}]}
+      areas: ["62498"]
+      sources: [{source: rapport, facts: [name]}]
+    """
+"""A partner that serves one commune, to follow another in `partners.yaml`."""
+
+
+def with_lines(uri: str, *lines: str) -> str:
+    """A file of the base with more lines, which go on with what it ends with."""
+    return BASE[uri].rstrip() + "".join(f"\n        {line}" for line in lines) + "\n"
+
 
 def write_guide(root: Path, files: Mapping[str, Content] | None = None) -> Path:
     """Write the base with `files` over it, and give `root` back. Common indentation is cut off."""

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.booklet.pdf_reading import codes, letters, page_sizes, pages
 from tests.browser.test_accessibility import AXE, COLOUR, DESKTOP, SMALL, violations
 from tests.commands import run_vademecum
-from tests.tiny import AS_OF
+from tests.tiny import AS_OF, CCAS_LENS
 from tests.tiny_site import write_site_guide
 
 EVIL = "<img src=x onerror=\"document.title='caught'\"><b>&amp;' ${1} # \\"
@@ -56,7 +56,8 @@ HOSTILE = f"""
     eligibility: [{json.dumps(EVIL)}]
     sources: [{{source: rapport, facts: [name]}}]
     """
-PARTNERS = """
+PARTNERS = (
+    """
     - id: caf
       kind: caf
       name: Caisse
@@ -65,14 +66,9 @@ PARTNERS = """
       sites: [{street: 1 rue Haute, postcode: "62300", city: Lens, country: FR}]
       areas: [pays]
       sources: [{source: rapport, facts: [name]}]
-    - id: ccas-lens
-      kind: ccas
-      name: {fr: CCAS de Lens, nl: CCAS van Lens}
-      summary: {fr: Il aide., nl: Het helpt.}
-      contact: {phones: [{number: "+33321000001"}]}
-      areas: ["62498"]
-      sources: [{source: rapport, facts: [name]}]
-    """
+    """.rstrip()
+    + CCAS_LENS
+)
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,9 @@ from lxml.html import HtmlElement
 from generator.pages.listing import render_listing
 from generator.pages.page import LanguageSite
 from tests.pages.conftest import RenderGuide, RenderPage, article, words
+from tests.tiny import BASE, with_lines
 
+GUIDE = "content/guide.yaml"
 EVIL = "</script><script>alert(1)</script> \"&'"
 
 
@@ -93,22 +95,15 @@ def test_the_page_is_told_where_each_language_is(make_guide: RenderGuide) -> Non
 
 
 def test_numbers_for_emergencies_are_on_paper_in_its_language(make_guide: RenderGuide) -> None:
-    guide = """
-        title: Guide
-        subtitle: {fr: Ici, nl: Hier}
-        description: {fr: Trouver., nl: Vinden.}
-        languages: [fr, nl]
-        site_url: https://guide.example/
-        edit_url: https://git.example/edit/{file}
-        report_email: contact@guide.example
-        home_areas: [ville]
-        emergencies:
-          - {phone: {number: "112", cost: free}, label: {fr: urgence, nl: noodgeval},
-             description: {fr: Danger., nl: Gevaar.}, on_every_page: true}
-          - {phone: {number: "107", cost: free}, label: {fr: écoute, nl: luisteren},
-             description: {fr: Parler., nl: Praten.}}
-        """
-    config = told(listing(make_guide({"content/guide.yaml": guide}), "fr"))
+    guide = with_lines(
+        GUIDE,
+        "emergencies:",
+        '  - {phone: {number: "112", cost: free}, label: {fr: urgence, nl: noodgeval},',
+        "     description: {fr: Danger., nl: Gevaar.}, on_every_page: true}",
+        '  - {phone: {number: "107", cost: free}, label: {fr: écoute, nl: luisteren},',
+        "     description: {fr: Parler., nl: Praten.}}",
+    )
+    config = told(listing(make_guide({GUIDE: guide}), "fr"))
     found = {code: it["words"]["emergencies"] for code, it in config["languages"].items()}
     assert found == {
         "fr": [{"number": "112", "label": "urgence"}],
@@ -117,17 +112,8 @@ def test_numbers_for_emergencies_are_on_paper_in_its_language(make_guide: Render
 
 
 def test_a_guide_with_markup_in_its_title_stays_text(make_guide: RenderGuide) -> None:
-    guide = f"""
-        title: {json.dumps(EVIL)}
-        subtitle: {{fr: Ici, nl: Hier}}
-        description: {{fr: Trouver., nl: Vinden.}}
-        languages: [fr, nl]
-        site_url: https://guide.example/
-        edit_url: https://git.example/edit/{{file}}
-        report_email: contact@guide.example
-        home_areas: [ville]
-        """
-    tree = listing(make_guide({"content/guide.yaml": guide}), "fr")
+    guide = BASE[GUIDE].replace("title: Guide", f"title: {json.dumps(EVIL)}")
+    tree = listing(make_guide({GUIDE: guide}), "fr")
     assert len(tree.xpath("//script")) == 2
     assert told(tree)["languages"]["fr"]["words"]["guide"] == f"{EVIL}, Ici"
 

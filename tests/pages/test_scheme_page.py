@@ -8,8 +8,10 @@ import pytest
 
 from generator.guide import Audience
 from tests.pages.conftest import RenderPage, article, parts, section, words
+from tests.tiny import CCAS_LENS
 
-PARTNERS = """
+PARTNERS = (
+    """
     - id: caf
       kind: caf
       name: Caisse
@@ -17,14 +19,9 @@ PARTNERS = """
       contact: {phones: [{number: "3230", cost: free}]}
       areas: [pays]
       sources: [{source: rapport, facts: [name]}]
-    - id: ccas-lens
-      kind: ccas
-      name: {fr: CCAS de Lens, nl: CCAS van Lens}
-      summary: {fr: Il aide., nl: Het helpt.}
-      contact: {phones: [{number: "+33321000001"}]}
-      areas: ["62498"]
-      sources: [{source: rapport, facts: [name]}]
-    """
+    """.rstrip()
+    + CCAS_LENS
+)
 LOAN = """
     id: pret
     kind: aide-financiere

@@ -10,7 +10,7 @@ from generator.guide import Audience, Guide
 from generator.pages.listing import render_listing
 from generator.pages.page import LanguageSite
 from tests.pages.conftest import RenderGuide, words
-from tests.tiny import BASE, Content
+from tests.tiny import BASE, Content, with_lines
 
 QUESTIONS = """
     - id: roof
@@ -51,9 +51,8 @@ PARTNERS = (
 
 
 def scheme(key: str, *lines: str) -> str:
-    base = BASE["content/schemes/aide.yaml"].rstrip()
-    base = base.replace("id: aide", f"id: {key}").replace("Aide,", f"{key.title()},")
-    return base + "".join(f"\n        {line}" for line in lines) + "\n"
+    aide = with_lines("content/schemes/aide.yaml", *lines)
+    return aide.replace("id: aide", f"id: {key}").replace("Aide,", f"{key.title()},")
 
 
 FILES: dict[str, Content] = {
@@ -130,7 +129,7 @@ def test_a_number_is_in_the_words_of_the_guides_emergencies(make_guide: RenderGu
     line = (
         "emergencies: [{partner: urgence, phone: {number: '112'}, label: vite, description: Là.}]"
     )
-    settings = BASE["content/guide.yaml"].rstrip() + f"\n        {line}\n"
+    settings = with_lines("content/guide.yaml", line)
     danger = answer(page_of(make_guide({**FILES, "content/guide.yaml": settings})), "danger")
     assert words(danger.xpath(".//li")[0]) == "112 viteLà."
 

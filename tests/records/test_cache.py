@@ -10,7 +10,7 @@ import pytest
 from generator.records.cache import read_values
 from generator.records.loader import Loaded, load_guide
 from generator.records.reader import read_yaml
-from tests.tiny import AS_OF, BASE, Content, places
+from tests.tiny import AS_OF, Content, places, with_lines
 
 Tiny = Callable[[Mapping[str, Content]], Path]
 SCHEME = "content/schemes/aide.yaml"
@@ -42,7 +42,7 @@ def test_a_changed_file_is_read_again(tiny: Tiny, tmp_path: Path) -> None:
 
 
 def test_a_fault_is_told_every_time(tiny: Tiny, tmp_path: Path) -> None:
-    root = tiny({SCHEME: BASE[SCHEME].rstrip() + "\n        name: Encore\n"})
+    root = tiny({SCHEME: with_lines(SCHEME, "name: Encore")})
     for _ in range(3):
         found = places(load(root, tmp_path / "cache").problems)
         assert found == [f"{SCHEME}:10:1 duplicate-key"]

@@ -32,7 +32,7 @@ from generator.records.reader import Value
 from generator.records.validate import closest, validate_records
 from generator.records.walk import ReferenceFound, TextFound, walk
 from generator.reporters import REPORTERS
-from tests.tiny import AS_OF, BASE, Content, guide_of, places, problems_of
+from tests.tiny import AS_OF, BASE, Content, guide_of, places, problems_of, with_lines
 
 Tiny = Callable[[Mapping[str, Content]], Path]
 SCHEME = "content/schemes/aide.yaml"
@@ -47,10 +47,6 @@ MODELS: tuple[type[BaseModel], ...] = (
     GuideSettings,
     *sorted(set(VOCABULARIES.values()), key=lambda word: word.__name__),
 )
-
-
-def with_lines(base: str, *lines: str) -> str:
-    return BASE[base].rstrip() + "".join(f"\n        {line}" for line in lines) + "\n"
 
 
 # What a contributor waives.

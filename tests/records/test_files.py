@@ -10,7 +10,7 @@ import pytest
 
 from generator.records.loader import load_guide
 from generator.reporters import report_text
-from tests.tiny import AS_OF, BASE, Content, guide_of, places, problems_of, write_guide
+from tests.tiny import AS_OF, BASE, Content, guide_of, places, problems_of, with_lines, write_guide
 
 Tiny = Callable[[Mapping[str, Content]], Path]
 SCHEME = "content/schemes/aide.yaml"
@@ -192,6 +192,6 @@ def test_the_line_of_a_commune_counts_what_is_between_its_rows(tiny: Tiny) -> No
 
 
 def test_a_later_day_lets_a_date_pass(tiny: Tiny) -> None:
-    root = tiny({SCHEME: BASE[SCHEME].rstrip(" ") + "        revised: {fr: 2026-11-23}\n"})
+    root = tiny({SCHEME: with_lines(SCHEME, "revised: {fr: 2026-11-23}")})
     assert places(problems_of(root)) == [f"{SCHEME}:10:15 date-in-future"]
     assert places(problems_of(root, date(2026, 11, 23))) == []
