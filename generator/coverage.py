@@ -185,7 +185,7 @@ def schemes_of(guide: Guide, partner: Partner) -> tuple[Scheme, ...]:
 
 
 def _deliverers(guide: Guide, scheme: Scheme) -> list[Partner]:
-    named = [guide.partners_by_id[i] for i in scheme.providers if i in guide.partners_by_id]
+    named = list(guide.partners_named(scheme.providers))
     holder = guide.partners_by_id.get(scheme.holder or "")
     if holder is not None and not (named or scheme.provider_kinds):
         named.append(holder)

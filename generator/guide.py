@@ -189,6 +189,14 @@ class Guide:
         }
         return shelves.get(kind, {}).get(identifier)
 
+    def schemes_named(self, identifiers: Iterable[str]) -> tuple[Scheme, ...]:
+        """The schemes of these ids, in their order, less those this guide does not hold."""
+        return _held(self.schemes_by_id, identifiers)
+
+    def partners_named(self, identifiers: Iterable[str]) -> tuple[Partner, ...]:
+        """The partners of these ids, in their order, less those this guide does not hold."""
+        return _held(self.partners_by_id, identifiers)
+
     def label(self, vocabulary: str, identifier: str) -> Word:
         """The word of a vocabulary."""
         return self.vocabularies[vocabulary][identifier]
@@ -205,6 +213,10 @@ def is_open(scheme: Scheme) -> bool:
 
 
 L = TypeVar("L", Scheme, Partner)
+
+
+def _held(shelf: Mapping[str, L], identifiers: Iterable[str]) -> tuple[L, ...]:
+    return tuple(shelf[identifier] for identifier in identifiers if identifier in shelf)
 
 
 def _under(filed: Iterable[tuple[L, Iterable[str]]]) -> dict[str, tuple[L, ...]]:

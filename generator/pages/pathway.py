@@ -94,16 +94,10 @@ def _view(site: LanguageSite, step: Step) -> StepView:
     return StepView(
         step,
         tuple(guide.label("partner-kinds", kind).label for kind in step.meets),
-        _first(guide, step),
+        tuple(s for s in guide.schemes_named(step.first) if not is_closed(s)),
         _by_main_need(guide, schemes),
         len(schemes),
     )
-
-
-def _first(guide: Guide, step: Step) -> tuple[Scheme, ...]:
-    """The schemes to see first, those that closed left out."""
-    named = (guide.schemes_by_id.get(identifier) for identifier in step.first)
-    return tuple(s for s in named if s is not None and not is_closed(s))
 
 
 def _by_main_need(

@@ -67,9 +67,9 @@ def render_scheme_page(site: LanguageSite, scheme: Scheme, around: Surroundings)
         "obstacles": _labels(guide, "obstacles", scheme.obstacles),
         "steps": _labels(guide, "pathway", scheme.pathway),
         "holder": guide.partners_by_id.get(scheme.holder or ""),
-        "funders": [guide.partners_by_id[i] for i in scheme.funders if i in guide.partners_by_id],
-        "combines": _schemes(guide, scheme.combines_with),
-        "excludes": _schemes(guide, scheme.excludes),
+        "funders": guide.partners_named(scheme.funders),
+        "combines": guide.schemes_named(scheme.combines_with),
+        "excludes": guide.schemes_named(scheme.excludes),
     }
     title = scheme.name.wording(lang.code).text
     summary = scheme.summary.wording(lang.code).text
@@ -92,7 +92,7 @@ def age_line(site: LanguageSite, age: AgeRange) -> str:
 
 def related_schemes(guide: Guide, scheme: Scheme) -> tuple[Scheme, ...]:
     """What else could help: schemes named by the record, then open ones alike in need and place."""
-    named = _schemes(guide, (*scheme.related, *scheme.combines_with))
+    named = guide.schemes_named((*scheme.related, *scheme.combines_with))
     across = {pair[1].id for pair in guide.equivalents.get(scheme.id, ())}
     found = {other.id: other for other in named if other.id not in across}
     most = max(_MOST_RELATED, len(named))
@@ -140,7 +140,3 @@ def _replaced_by(scheme: Scheme) -> str:
 
 def _labels(guide: Guide, vocabulary: str, identifiers: Iterable[str]) -> list[LocalizedText]:
     return [guide.label(vocabulary, identifier).label for identifier in identifiers]
-
-
-def _schemes(guide: Guide, identifiers: Iterable[str]) -> list[Scheme]:
-    return [guide.schemes_by_id[i] for i in identifiers if i in guide.schemes_by_id]

@@ -67,7 +67,11 @@ def _leads(site: LanguageSite, answers: Iterable[Answer]) -> list[Lead]:
         Lead(
             answer,
             tuple(_calls(guide, answer)),
-            tuple(Offer(s, *number_to_call(guide, s)) for s in _first(guide, answer)),
+            tuple(
+                Offer(scheme, *number_to_call(guide, scheme))
+                for scheme in guide.schemes_named(answer.schemes)
+                if not is_closed(scheme)
+            ),
             tuple(_others(site, answer)),
             tuple(theme_of(guide, theme) for theme in answer.themes),
         )
@@ -84,12 +88,6 @@ def _calls(guide: Guide, answer: Answer) -> Iterable[Call]:
             yield Call(emergency.label, emergency.phone, emergency.description)
         elif partner is not None and phones(partner):
             yield Call(partner.name, phones(partner)[0], partner.summary)
-
-
-def _first(guide: Guide, answer: Answer) -> Iterable[Scheme]:
-    """The schemes an answer names, in its order, less those that nobody may ask for any more."""
-    named = (guide.schemes_by_id.get(identifier) for identifier in answer.schemes)
-    return (scheme for scheme in named if scheme is not None and not is_closed(scheme))
 
 
 def _others(site: LanguageSite, answer: Answer) -> Iterable[Scheme]:
