@@ -6,7 +6,7 @@ MkDocs silently ignores a head it cannot read; here it is a problem with a place
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import ClassVar
@@ -66,17 +66,24 @@ class PageText:
 
 def read_pages(root: Path) -> tuple[PageText, ...]:
     """Every Markdown page that reads under content/pages/<language>/, in a fixed order."""
-    return tuple(page for _, _, page in _read(root) if isinstance(page, PageText))
+    found = (_read(root, path) for path in sorted((root / PAGES).glob("*/**/*.md")))
+    return tuple(page for page in found if isinstance(page, PageText))
 
 
-def _read(root: Path) -> Iterator[tuple[str, str, PageText | Problem]]:
-    """Each page file: its language, its address without it, and its text or why it has none."""
-    folder = root / PAGES
-    for path in sorted(folder.glob("*/**/*.md")):
-        relative = PurePosixPath(path.relative_to(folder).as_posix())
-        language, uri = relative.parts[0], str(PurePosixPath(*relative.parts[1:]))
-        text = read_text(path, str(PAGES / relative))
-        yield language, uri, text if isinstance(text, Problem) else PageText(uri, language, text)
+def _read(root: Path, path: Path) -> PageText | Problem:
+    """The page of a file, or why it has none."""
+    language, uri = _address(root, path)
+    text = read_text(path, path.relative_to(root).as_posix())
+    return text if isinstance(text, Problem) else PageText(uri, language, text)
+
+
+def _address(root: Path, path: Path) -> tuple[str, str]:
+    """The language of a Markdown file, and its address without it; empty if it is no page."""
+    file = PurePosixPath(path.relative_to(root).as_posix())
+    if not file.is_relative_to(PAGES):
+        return "", ""
+    language, *parts = file.relative_to(PAGES).parts
+    return (language, "/".join(parts)) if parts else ("", "")
 
 
 def page_heads(root: Path) -> dict[tuple[str, str], PageHead]:
@@ -90,35 +97,24 @@ def page_heads(root: Path) -> dict[tuple[str, str], PageHead]:
 
 
 def check_pages(root: Path, raw: RawGuide) -> Iterator[Problem]:
-    """Problems of heads, unknown listings, and pages that one language has and another lacks."""
+    """Problems of heads, unknown listings, pages that one language has and another lacks, and
+    Markdown files that are no page.
+    """
     languages = _languages(raw)
-    if languages:
-        yield from _check_places(root, languages)
     by_uri: dict[str, set[str]] = {}
-    for language, uri, page in _read(root):
-        if languages and language not in languages:
-            continue
-        by_uri.setdefault(uri, set()).add(language)
-        if isinstance(page, Problem):
-            yield page
-        else:
-            yield from _typed_head(page)[1]
-            yield from _check_listings(page)
+    for path in sorted((root / "content").rglob("*.md")):
+        language, uri = _address(root, path)
+        if language and (not languages or language in languages):
+            by_uri.setdefault(uri, set()).add(language)
+            yield from _check_page(_read(root, path))
+        elif languages and path.name != "README.md":
+            # No language of the guide has it: nobody would ever read it.
+            yield Problem("unknown-file", Place(path.relative_to(root).as_posix()))
     for uri, present in sorted(by_uri.items()):
         for missing in (name for name in languages if name not in present):
             file = str(PAGES / missing / uri)
             place = Place(str(PAGES / min(present) / uri))
             yield Problem("missing-page", place, {"language": missing, "file": file})
-
-
-def _check_places(root: Path, languages: Collection[str]) -> Iterator[Problem]:
-    """Pages that no language of the guide has: nobody would ever read them."""
-    content = root / "content"
-    for path in sorted(content.rglob("*.md")):
-        parts = path.relative_to(content).parts
-        is_page = parts[0] == PAGES.name and len(parts) > 2 and parts[1] in languages
-        if not is_page and path.name != "README.md":
-            yield Problem("unknown-file", Place(path.relative_to(root).as_posix()))
 
 
 def _languages(raw: RawGuide) -> tuple[str, ...]:
@@ -128,6 +124,14 @@ def _languages(raw: RawGuide) -> tuple[str, ...]:
             if isinstance(listed, list):
                 return tuple(str(item) for item in listed)
     return ()
+
+
+def _check_page(page: PageText | Problem) -> Iterator[Problem]:
+    if isinstance(page, Problem):
+        yield page
+    else:
+        yield from _typed_head(page)[1]
+        yield from _check_listings(page)
 
 
 def _check_listings(page: PageText) -> Iterator[Problem]:
