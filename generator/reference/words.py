@@ -25,7 +25,7 @@ class ReferenceWords:
 
     def has_meaning(self, field: FieldDoc) -> bool:
         """Whether the field is explained in this language."""
-        return self.language == "en" or field.key in self._words["fields"]
+        return self.language == "en" or field.key in self.explained
 
     def meaning(self, field: FieldDoc) -> str:
         """What a field holds. KeyError if nobody has explained it in this language."""

@@ -18,7 +18,6 @@ SHORTEST_COMPOUND = 7
 LINKS = ("", "s", "en", "er", "e")
 """What may stand between two parts: "werkloosheid-s-uitkering", "kind-er-opvang"."""
 
-
 NOT_PARTS = STOP_WORDS | frozenset(
     """
     achter af binnen boven buiten erbij her int ken len ler lijk lijke lijks lijns mee mis net nis
@@ -75,12 +74,3 @@ def _right_parts(end: str, parts: Set[str], forms: Set[str]) -> tuple[str, ...]:
 def _form(word: str) -> str:
     """What forms of one word share: a stem alone would take "staande" for "standen"."""
     return f"{word[:SHORTEST_PART]} {stem(word)}"
-
-
-def _known_left(start: str, parts: Set[str]) -> str:
-    """The known word that the beginning of a compound is, without the link behind it."""
-    for link in LINKS:
-        word = start.removesuffix(link) if link else start
-        if start.endswith(link) and len(word) >= SHORTEST_PART and word in parts:
-            return word
-    return ""

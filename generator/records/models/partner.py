@@ -186,10 +186,3 @@ class Partner(Record):
         example={"status": "closed", "since": "2019"},
         default=None,
     )
-
-    @property
-    def has_contact(self) -> bool:
-        """Whether one can reach it: a telephone, an address on the web or a street."""
-        if self.contact is not None and not self.contact.is_empty:
-            return True
-        return any(site.phones or site.email or site.street for site in self.sites)

@@ -70,10 +70,6 @@ class LocalizedText(_ByLanguage[str]):
         """A text that reads the same in every language."""
         return cls({SAME: text})
 
-    def has(self, language: str) -> bool:
-        """Whether the text needs no borrowing in `language`."""
-        return self.get(language) is not None
-
     def wording(self, language: str) -> Wording:
         """The words for a reader of `language`; borrowed from the first other language if none."""
         own = self.get(language)
