@@ -157,10 +157,21 @@ def test_hours_beyond_days_and_times_stay_as_written(osm: str) -> None:
     assert FR.hours(osm) == osm
 
 
-@given(st.text("MoTuWeThFrSu:0123456789-,; PHof/[]", max_size=30))
-def test_no_hours_raise(osm: str) -> None:
-    FR.hours(osm)
-    NL.hours(osm)
+DAYS = st.lists(st.sampled_from(["Mo", "We", "Su", "PH", "Mo-Fr", "Sa-Su"]), max_size=3)
+TIMES = st.lists(st.sampled_from(["08:00-09:30", " 14:00-24:00", "off"]), min_size=1, max_size=3)
+RULES = st.one_of(
+    st.text("MoTuWeThFrSu:0123456789-,; PHof/[]", max_size=30),
+    st.builds(lambda days, times: f"{','.join(days)} {','.join(times)}", DAYS, TIMES),
+)
+
+
+@given(st.lists(RULES, max_size=3).map(";".join))
+def test_each_rule_is_worded_in_every_language_or_stays_as_written(osm: str) -> None:
+    rules = [rule.strip() for rule in osm.split(";") if rule.strip()] or [""]
+    french, dutch = (reader.hours(osm).split(";") for reader in (FR, NL))
+    for rule, in_french, in_dutch in zip(rules, french, dutch, strict=True):
+        # As written it is the same in both languages; in words it is not.
+        assert len({rule, in_french.strip(), in_dutch.strip()}) in (1, 3)
 
 
 @pytest.mark.parametrize(

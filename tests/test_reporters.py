@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.locales import PROBLEM_LANGUAGES
@@ -145,5 +145,20 @@ def test_no_near_word_no_question() -> None:
 
 
 @given(st.text(), st.integers(1, 300), st.integers(1, 300))
-def test_any_line_is_shown(line: str, column: int, width: int) -> None:
-    report_text([Problem("yaml-tab", Place("a.yaml", 1, column, line, width))], "fr")
+@example("\tprix: \x1b[31m9 €", 15, 4)
+def test_any_line_is_shown_with_carets_under_what_is_meant(
+    line: str, column: int, width: int
+) -> None:
+    problem = Problem("yaml-tab", Place("a.yaml", 1, column, line, width))
+    head, *excerpt, advice, _, _, _ = report_text([problem], "fr").split("\n")
+    assert head.startswith(f"a.yaml:1:{column}: ")
+    assert advice.strip() == remedy(problem, "fr")
+    assert len(excerpt) == (2 if line.strip() else 0)
+    if excerpt:
+        shown, carets = excerpt
+        assert all(sign.isprintable() or sign == "\u00a0" for sign in shown)
+        assert re.fullmatch(r" {6}\| +\^+", carets)
+        assert carets.count("^") <= width
+        meant = line[column - 1 : column]
+        if meant and meant.isprintable():
+            assert shown[carets.index("^")] == meant
