@@ -314,6 +314,27 @@ def test_suggestions_are_a_combobox(page: Page, site: str) -> None:
     assert page.url == site + "?q=P%C3%B4le+emploi"
 
 
+@pytest.mark.parametrize("key", ["Enter", "Escape"])
+def test_suggestions_that_come_late_do_not_open_again(page: Page, site: str, key: str) -> None:
+    page.goto(site)
+    field = page.locator("[name=q]")
+    field.press_sequentially("chan")
+    expect(page.locator("[role=listbox]")).to_be_visible()
+    # The letter and the key within one task: the suggestions for the letter are still to come.
+    field.evaluate(
+        """async (field, key) => {
+          field.value = "chant";
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+          const pressed = { key, bubbles: true, cancelable: true };
+          field.dispatchEvent(new KeyboardEvent("keydown", pressed));
+          if (key === "Enter") field.form.requestSubmit();
+          for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame);
+        }""",
+        key,
+    )
+    expect(page.locator("[role=listbox]")).to_be_hidden()
+
+
 def test_suggestions_go_with_escape_enter_and_the_focus(page: Page, site: str) -> None:
     page.goto(site)
     field = page.locator("[name=q]")

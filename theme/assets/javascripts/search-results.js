@@ -6,27 +6,32 @@
   "use strict";
 
   const SHOWN_AT_ONCE = 20;
+  // As many as a screen holds: what is below it may come a moment later.
+  const SHOWN_FIRST = 6;
 
   /** Fills `list`, some results at a time; `more` is the button for the next ones. */
   function createResults(list, more, config) {
     const words = config.words;
 
+    /** Shows the first results; the function it gives shows the next ones. */
     function show(results) {
       list.textContent = "";
-      append(results, 0);
+      more.hidden = true;
+      append(results, 0, SHOWN_FIRST);
+      return () => appendPage(results, SHOWN_FIRST, SHOWN_AT_ONCE);
     }
 
-    /** Adds the results from one place on, as many as are shown at once. */
-    function append(results, start) {
-      const end = Math.min(results.length, start + SHOWN_AT_ONCE);
+    function append(results, start, end) {
       const items = document.createDocumentFragment();
-      for (const result of results.slice(start, end)) {
-        items.appendChild(resultItem(result));
-      }
+      results.slice(start, end).forEach((result) => items.appendChild(resultItem(result)));
       list.appendChild(items);
+    }
+
+    function appendPage(results, start, end) {
+      append(results, start, end);
       more.hidden = end >= results.length;
       more.onclick = function () {
-        append(results, end);
+        appendPage(results, end, end + SHOWN_AT_ONCE);
         // The button moves or goes: the reader goes on at the first new result.
         list.children[end].firstChild.focus();
       };

@@ -28,6 +28,7 @@
     document.querySelector("[data-search-suggestions]"),
     renderSuggestion,
     function (suggestion) {
+      suggestionsAsked++;
       field.value = suggestion.text;
       update();
       writeAddress();
@@ -38,7 +39,9 @@
   let loadingPlaces = null;
   let suggest = null;
   let addressTimer = 0;
-  let countsTimer = 0;
+  // What was to come after the results, and is out of date once they change again.
+  let answersShown = 0;
+  let suggestionsAsked = 0;
 
   /** The engine, fetched once; a failed fetch is tried again at the next query. */
   function load() {
@@ -134,8 +137,7 @@
       },
       function (reason) {
         if (!isLate()) {
-          showAnswer({ results: [], counts: null, corrected: [] }, words.failed, []);
-          list.dataset.searchState = "failed";
+          showAnswer({ results: [], counts: null, corrected: [] }, words.failed, [], "failed");
         }
         console.error(reason);
       }
@@ -165,8 +167,9 @@
     return sentence.replace("#", String(count));
   }
 
-  function showAnswer(answer, message, alike) {
-    results.show(answer.results);
+  function showAnswer(answer, message, alike, done = "done") {
+    const turn = ++answersShown;
+    const showFurther = results.show(answer.results);
     if (status.textContent !== message) {
       status.textContent = message;
     }
@@ -177,10 +180,19 @@
     // Only where taking the filters away would find something.
     unfilter.hidden =
       answer.results.length > 0 || !scope.vademecum.filters.areSet(asked()) || !field.value.trim();
-    list.dataset.searchState = "done";
-    // What is shown first must not wait for figures.
-    clearTimeout(countsTimer);
-    countsTimer = setTimeout(() => showCounts(answer.counts), 0);
+    list.dataset.searchState = "shown";
+    afterFrame(function () {
+      if (turn === answersShown) {
+        showFurther();
+        showCounts(answer.counts);
+        list.dataset.searchState = done;
+      }
+    });
+  }
+
+  /** Once what was just written is on the screen: results must not wait for what goes with them. */
+  function afterFrame(task) {
+    requestAnimationFrame(() => setTimeout(task, 0));
   }
 
   /** Behind each choice of a filter, how many results it would leave. */
@@ -251,19 +263,24 @@
     return [name, document.createTextNode(" "), kind];
   }
 
-  /** After the results, which matter more. */
   function suggestSoon() {
-    const text = field.value;
+    const turn = ++suggestionsAsked;
     load().then(
       (search) =>
-        setTimeout(function () {
-          if (field.value === text && document.activeElement === field) {
+        afterFrame(function () {
+          if (turn === suggestionsAsked && document.activeElement === field) {
             suggest = suggest || scope.vademecum.createSuggestions(search);
-            suggestions.show(suggest(text));
+            suggestions.show(suggest(field.value));
           }
-        }, 0),
+        }),
       () => {}
     );
+  }
+
+  /** Neither those that are shown nor those still to come. */
+  function dismissSuggestions() {
+    suggestionsAsked++;
+    suggestions.shut();
   }
 
   function readAddress() {
@@ -307,6 +324,7 @@
     update();
     suggestSoon();
   });
+  field.addEventListener("keydown", (event) => event.key === "Escape" && dismissSuggestions());
   form.addEventListener("change", function (event) {
     if (event.target !== field) {
       update();
@@ -314,7 +332,7 @@
   });
   form.addEventListener("submit", function (event) {
     event.preventDefault();
-    suggestions.shut();
+    dismissSuggestions();
     update();
     writeAddress();
   });
