@@ -17,7 +17,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The browser's executable: $VADEMECUM_CHROMIUM, or the first one found on the path."""
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    names = (
+        "chromium-headless-shell",
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "chrome",
+    )
     found = os.environ.get("VADEMECUM_CHROMIUM") or next(filter(None, map(shutil.which, names)), "")
     if not found:
         pytest.fail("no Chromium: install one, or name it in VADEMECUM_CHROMIUM")
