@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Page
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 900}
+from tests.browser.axe import AXE, COLOUR, SMALL, violations
+from tests.browser.screens import DESKTOP
+
 PATHS = (
     "",
     "themes/",
@@ -44,8 +42,6 @@ PATHS = (
     "booklets/",
     "help/",
 )
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-COLOUR = ["color-contrast", "link-in-text-block"]
 
 # Lists of a thousand alike lines say no more than their first ones, and cost minutes.
 SHORTEN = """() => {
@@ -59,34 +55,11 @@ SHORTEN = """() => {
       .forEach((part) => part.remove());
   }
 }"""
-CHECK = """async (only) => {
-  const found = await axe.run(document, { resultTypes: ["violations"], runOnly: only });
-  return found.violations.flatMap((rule) =>
-    rule.nodes.map((node) => rule.id + ": " + node.html.slice(0, 160)));
-}"""
-# Links inside a sentence are exempt, as in WCAG 2.5.8; all else is for a thumb.
-SMALL = """() => [...document.querySelectorAll("a[href], button, input, select, summary")]
-  .filter((e) => e.checkVisibility({ visibilityProperty: true }))
-  .filter((e) => !e.matches(".skip, .term"))
-  .filter((e) => !e.closest("p, dd, address, .sources li, .page--prose li, .notice"))
-  .map((e) => [e, e.getBoundingClientRect()])
-  .filter(([, box]) => box.width && (box.height < 47.5 || box.width < 47.5))
-  .map(([e, box]) =>
-    `${Math.round(box.width)}x${Math.round(box.height)} ${e.outerHTML.slice(0, 120)}`)
-"""
 
 
 @pytest.fixture
 def address(site: Path, serve: Callable[[Path], str]) -> str:
     return f"{serve(site.parent)}/{site.name}/"
-
-
-def violations(page: Page, rules: list[str] | None = None) -> list[str]:
-    """What axe-core finds, on the whole page or for some rules only."""
-    only: dict[str, Any] = (
-        {"type": "rule", "values": rules} if rules else {"type": "tag", "values": STANDARDS}
-    )
-    return list(page.evaluate(CHECK, only))
 
 
 def open_page(page: Page, url: str) -> None:
@@ -109,7 +82,7 @@ def test_axe_finds_nothing(page: Page, address: str, language: str, path: str) -
     found = {"phone, light": violations(page)}
     page.emulate_media(color_scheme="dark")
     found["phone, dark"] = violations(page, COLOUR)
-    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    page.set_viewport_size(DESKTOP)
     found["desk, dark"] = violations(page, COLOUR if language else None)
     page.emulate_media(color_scheme="light")
     found["desk, light"] = violations(page, COLOUR)
@@ -192,7 +165,7 @@ def test_text_can_be_larger_without_a_loss(
 
 
 def test_lines_are_short_enough_to_read(page: Page, address: str) -> None:
-    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    page.set_viewport_size(DESKTOP)
     page.goto(f"{address}schemes/rsa/")
     longest = page.evaluate(
         """() => Math.max(...[...document.querySelectorAll("main p, main li")]

@@ -14,7 +14,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.booklet.pdf_reading import codes, letters, page_sizes, pages
-from tests.browser.test_accessibility import AXE, COLOUR, DESKTOP, SMALL, violations
+from tests.browser.axe import AXE, COLOUR, SMALL, violations
+from tests.browser.screens import DESKTOP
 from tests.commands import run_vademecum
 from tests.tiny import AS_OF, CCAS_LENS
 from tests.tiny_site import write_site_guide
@@ -610,7 +611,7 @@ def test_axe_finds_nothing_on_a_booklet_with_a_proposal(
     assert page.evaluate(SMALL) == []
     page.emulate_media(color_scheme="dark")
     found["phone, dark"] = violations(page, COLOUR)
-    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    page.set_viewport_size(DESKTOP)
     found["desk, dark"] = violations(page)
     assert [f"{where}: {what}" for where, lines in found.items() for what in lines] == []
 

@@ -1,4 +1,4 @@
-"""The table for professionals in a real Chromium: the tiny guide, with schemes to tell apart."""
+"""The table for professionals in a real Chromium: filtered, sorted, saved, read on any screen."""
 
 from __future__ import annotations
 
@@ -6,122 +6,16 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.commands import run_vademecum
-from tests.tiny import AS_OF, BASE
-from tests.tiny_site import write_site_guide
+from tests.browser.axe import AXE, violations
+from tests.browser.screens import DESKTOP, PHONE
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-CHECK = """async () => {
-  const found = await axe.run(document, { resultTypes: ["violations"], runOnly:
-    ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
-  return found.violations.flatMap((rule) =>
-    rule.nodes.map((node) => rule.id + ": " + node.html.slice(0, 160)));
-}"""
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 900}
-TEMPLATE = """
-    id: {id}
-    kind: {kind}
-    name: {{fr: "{fr}", nl: "{nl}"}}
-    summary: {{fr: Une aide., nl: Een hulp.}}
-    themes: [{theme}]
-    audiences: [{audience}]
-    areas: [{area}]
-    providers: [caf]
-    sources: [{{source: rapport, facts: [name]}}]
-"""
-FACTS = {
-    "kind": "aide-financiere",
-    "theme": "housing",
-    "audience": "familles",
-    "area": "pays",
-    "nl": "Hulp",
-}
-SCHEMES: Mapping[str, tuple[Mapping[str, str], str]] = {
-    "bail": (
-        {"fr": "Bail étudiant", "nl": "Huur", "audience": "jeunes"},
-        """
-        keywords: {fr: [être à la rue]}
-        conditions: [{text: {fr: "=Louer; ou «\u00a0habiter\u00a0»", nl: Huren.}}]
-        amounts: [{label: {fr: Seul, nl: Alleen}, value: "90", as_of: "2025-04"}]
-        documents: [{fr: Votre bail, nl: Uw contract}]
-        professional_notes: {fr: Chut., nl: Stil.}
-        """,
-    ),
-    "colis": (
-        {"fr": "Colis", "nl": "Pakket", "theme": "food", "area": "royaume", "kind": "colis"},
-        """
-        amounts: [{label: {fr: Par colis, nl: Per pakket}, value: "1000", as_of: "2024"}]
-        documents: [{fr: Une carte, nl: Een kaart}]
-        """,
-    ),
-    "fini": (
-        {"fr": "-Fini", "nl": "Gedaan", "audience": "tous-publics"},
-        """
-        lifecycle: {status: closed, since: "2014"}
-        """,
-    ),
-    "local": (
-        {"fr": "Local", "nl": "Lokaal", "area": '"62498"'},
-        """
-        amounts: [{label: {fr: Seul, nl: Alleen}, value: "20.5", as_of: "2025"}]
-        """,
-    ),
-    "zone": ({"fr": "Zone <b>large</b>", "nl": "Zone"}, ""),
-}
 EVERYONE = ["aide", "bail", "colis", "fini", "local", "zone"]
-
-
-def _scheme(identifier: str) -> str:
-    facts, more = SCHEMES[identifier]
-    return TEMPLATE.format(**{**FACTS, **facts, "id": identifier}) + more.replace(
-        "        ", "    "
-    )
-
-
-@pytest.fixture(scope="session")
-def table_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site of the tiny guide with six schemes."""
-    root = tmp_path_factory.mktemp("table")
-    communes = BASE["content/areas/communes.csv"].rstrip()
-    files = {f"content/schemes/{name}.yaml": _scheme(name) for name in SCHEMES}
-    vocabularies = {
-        "content/vocabularies/audiences.yaml": """
-            - {id: tous-publics, label: {fr: Tous, nl: Iedereen}}
-            - {id: familles, label: {fr: Familles, nl: Gezinnen}}
-            - {id: jeunes, label: {fr: Jeunes, nl: Jongeren}}
-            """,
-        "content/vocabularies/scheme-kinds.yaml": """
-            - {id: aide-financiere, label: {fr: Aide, nl: Steun}}
-            - {id: colis, label: {fr: Panier, nl: Mand}}
-            """,
-        "content/areas/communes.csv": f"{communes}\n        62041,Arras,,FR,62000,ville,,\n",
-    }
-    guide = write_site_guide(root / "guide", {**files, **vocabularies})
-    run_vademecum("build", "--root", guide, "--site-dir", root / "site", "--as-of", AS_OF)
-    return root / "site"
-
-
-@pytest.fixture
-def address(table_site: Path, serve: Callable[[Path], str]) -> str:
-    """Where that site is, without a slash at the end, below a folder of the server."""
-    return f"{serve(table_site.parent)}/{table_site.name}"
-
-
-@pytest.fixture
-def table(page: Page, address: str) -> Page:
-    """The French table, opened on a desk."""
-    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
-    page.goto(f"{address}/table/")
-    return page
 
 
 def shown(page: Page) -> list[str]:
@@ -129,11 +23,6 @@ def shown(page: Page) -> list[str]:
     links = page.locator(".table-rows tbody tr:visible th a")
     hrefs = links.evaluate_all("found => found.map(link => link.getAttribute('href'))")
     return [href.split("/")[-2] for href in hrefs]
-
-
-def tick(page: Page, *names: str) -> None:
-    for name in names:
-        page.get_by_role("checkbox", name=f"Comparer : {name}", exact=True).check()
 
 
 def test_rows_come_by_name_and_are_counted(table: Page) -> None:
@@ -248,7 +137,7 @@ def test_the_keyboard_sorts_compares_and_scrolls(table: Page) -> None:
     table.keyboard.press("Tab")
     table.keyboard.press("Enter")
     expect(table.locator("[data-compare]")).to_be_focused()
-    table.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    table.set_viewport_size(PHONE)
     region = table.get_by_role("region", name="Tous les dispositifs")
     region.focus()
     for _ in range(4):
@@ -318,82 +207,6 @@ def test_no_cell_is_a_formula(table: Page, value: str, cell: str) -> None:
     assert text == f"\ufeff{cell};x\r\n"
 
 
-def test_schemes_are_compared_side_by_side(table: Page, address: str) -> None:
-    compare = table.get_by_role("button", name="Comparer", exact=False).first
-    expect(compare).to_be_disabled()
-    tick(table, "Colis")
-    expect(compare).to_be_disabled()
-    tick(table, "Bail étudiant")
-    expect(table.get_by_role("status")).to_have_text("2 dispositifs choisis")
-    compare.click()
-    expect(table.locator("#comparison")).to_be_focused()
-    compared = table.locator("[data-comparison]")
-    expect(compared).to_have_attribute("data-state", "done")
-    expect(compared.locator("thead th")).to_contain_text(["Colis", "Bail étudiant"])
-    assert fields(table)["Où"] == ["Belgique", "France"]
-    # What only the fiches say, and in full.
-    assert fields(table)["Ce que j’apporte"] == ["Une carte", "Votre bail"]
-    assert fields(table)["Est-ce pour moi ?"][1].endswith("=Louer; ou « habiter »")
-    assert fields(table)["Ce que j’obtiens"][0].endswith("1 000 € date du chiffre : 2024")
-    assert "Conditions" not in fields(table)
-    expect(compared).not_to_contain_text("Chut.")
-    assert compared.locator("[id]").count() == 1
-    expect(table).to_have_url(f"{address}/table/?compare=colis,bail")
-    table.reload()
-    expect(compared.locator("thead th")).to_contain_text(["Colis", "Bail étudiant"])
-    table.get_by_role("button", name="Revenir au tableau").click()
-    expect(compared).to_be_hidden()
-    expect(compare).to_be_focused()
-
-
-def fields(page: Page) -> dict[str, list[str]]:
-    """The comparison: the words of each field, a text for each scheme."""
-    rows = page.locator(".comparison__table tbody tr").evaluate_all(
-        "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
-    )
-    return {row[0]: [" ".join(cell.split()) for cell in row[1:]] for row in rows}
-
-
-def test_four_are_the_most_and_one_is_none(table: Page) -> None:
-    tick(table, "Aide", "Bail étudiant", "Colis", "Local")
-    expect(table.get_by_role("status")).to_contain_text("Quatre dispositifs au plus.")
-    expect(table.get_by_role("checkbox", name="Comparer : Zone")).to_be_disabled()
-    table.get_by_role("button", name="Comparer (4)").click()
-    expect(table.locator(".comparison__table thead th")).to_have_count(4)
-    for left, name in ((3, "Aide"), (2, "Local")):
-        table.get_by_role("button", name=f"Retirer : {name}").click()
-        expect(table.locator(".comparison__table thead th")).to_have_count(left)
-    table.get_by_role("button", name="Retirer : Colis").click()
-    expect(table.locator("[data-comparison]")).to_be_hidden()
-    expect(table.get_by_role("checkbox", name="Comparer : Zone")).to_be_enabled()
-
-
-def test_without_the_fiches_the_comparison_shows_the_rows(page: Page, address: str) -> None:
-    def refuse(route: Route) -> None:
-        route.abort()
-
-    page.route("**/schemes/bail/", refuse)
-    page.goto(f"{address}/table/?compare=colis,bail")
-    expect(page.get_by_role("alert")).to_contain_text("n’ont pas pu être lues")
-    assert fields(page)["Montant"][0].startswith("1 000 € Par colis")
-
-
-def test_on_paper_a_comparison_stands_alone(table: Page, address: str) -> None:
-    table.goto(f"{address}/table/?compare=colis,bail")
-    table.emulate_media(media="print")
-    expect(table.locator(".comparison__table")).to_be_visible()
-    for hidden in (".table-rows", ".table-form", ".comparison .actions", ".comparison__remove"):
-        expect(table.locator(hidden).first).to_be_hidden()
-
-
-def test_text_of_the_records_stays_text(table: Page) -> None:
-    expect(table.get_by_role("link", name="Zone <b>large</b>")).to_be_visible()
-    tick(table, "Zone <b>large</b>", "Colis")
-    table.get_by_role("button", name="Comparer (2)").click()
-    expect(table.locator(".comparison__table thead")).to_contain_text("Zone <b>large</b>")
-    assert table.locator(".comparison__table thead b").count() == 0
-
-
 def test_nothing_found_leads_to_the_search(table: Page, address: str) -> None:
     table.get_by_label("Mots").fill("fromage blanc")
     link = table.get_by_role("link", name="Chercher dans tout le guide")
@@ -422,7 +235,7 @@ def test_a_long_table_comes_in_parts(page: Page, address: str) -> None:
 
 @pytest.mark.parametrize("language", ["", "nl/"])
 def test_the_table_is_whole_without_a_script(browser: Browser, address: str, language: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport=PHONE)  # type: ignore[arg-type]
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
     page = context.new_page()
     page.goto(f"{address}/{language}table/")
     assert sorted(shown(page)) == EVERYONE
@@ -446,13 +259,13 @@ def test_the_page_never_scrolls_sideways(page: Page, address: str, width: int) -
 def test_axe_finds_nothing(page: Page, address: str, path: str, scheme: Any) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     for size in (PHONE, DESKTOP):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.set_viewport_size(size)
         page.goto(f"{address}/{path}")
         if "compare" in path:
             expect(page.locator("[data-comparison]")).to_have_attribute("data-state", "done")
         page.evaluate("document.querySelectorAll('main details').forEach((d) => (d.open = true))")
         page.evaluate(AXE)
-        assert page.evaluate(CHECK) == []
+        assert violations(page) == []
 
 
 def test_home_the_list_and_the_footer_lead_to_the_table(page: Page, address: str) -> None:
