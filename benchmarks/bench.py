@@ -6,92 +6,54 @@ Builds take turns, so that a busy machine is unfair to none: read the ratios, no
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shutil
 import sys
-import tempfile
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median
 
 from benchmarks.as_markdown import pages_of
-from benchmarks.measure import CommandFailedError, Run, run, size_of
+from benchmarks.measure import Case, CommandFailedError, run, say, size_of, work_folder
 from benchmarks.peers import hugo_command, write_hugo, write_material
-from benchmarks.report import as_markdown_table
-from benchmarks.synthetic import write_guide
+from benchmarks.report import conditions, keep, sites_table
+from benchmarks.synthetic import AS_OF, REPOSITORY, write_guide
 
-OUT = Path(__file__).resolve().parent / "out"
-REPOSITORY = Path(__file__).resolve().parent.parent
-AS_OF = "2026-11-22"
 OURS, MATERIAL, HUGO = "vademecum", "material", "hugo"
 _MATERIAL_LIMIT = 2000
-
-
-@dataclass
-class Case:
-    """A generator at a size: what it wrote and what each run took."""
-
-    generator: str
-    schemes: int
-    pages: int = 0
-    size: float = 0.0
-    runs: list[Run] = field(default_factory=list)
-
-    def middle(self, figure: Callable[[Run], float]) -> float:
-        """The median of a figure over the runs."""
-        return median(figure(one) for one in self.runs)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Measure, print the table, write the figures to benchmarks/out/."""
     options = _parser().parse_args(arguments)
-    folder = Path(tempfile.mkdtemp(prefix="vademecum-bench-", dir=options.work))
-    load_before = os.getloadavg()
+    load = os.getloadavg()[0]
     cases: list[Case] = []
     try:
-        for size in options.sizes:
-            cases.extend(_measure(size, options, folder / str(size)))
-            if not options.keep:
-                shutil.rmtree(folder / str(size))
+        with work_folder("bench", options.work, options.keep) as folder:
+            for size in options.sizes:
+                cases.extend(_measure(size, options, folder / str(size)))
+                if not options.keep:
+                    shutil.rmtree(folder / str(size))
     except CommandFailedError as failure:
-        sys.stderr.write(f"bench: {failure}\n")
+        say(f"bench: {failure}")
         return 1
-    finally:
-        if options.keep:
-            _say(f"kept: {folder}")
-        else:
-            shutil.rmtree(folder, ignore_errors=True)
-    about = {
-        "processors": os.cpu_count(),
-        "load_before": load_before,
-        "load_after": os.getloadavg(),
-        "runs": options.runs,
-        "text": options.text,
-    }
-    print(as_markdown_table([(c.generator, c.schemes, c) for c in cases], about))
-    OUT.mkdir(exist_ok=True)
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    figures = {"about": about, "cases": [asdict(case) for case in cases]}
-    (OUT / f"bench-{stamp}.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    about = {**conditions(options.runs, load), "text": options.text}
+    print(sites_table(cases, about))
+    keep("bench", cases, about)
     return 0
 
 
 def _measure(size: int, options: argparse.Namespace, folder: Path) -> list[Case]:
     """All generators at one size, their runs taking turns."""
     guide, site = folder / "guide", folder / "site"
-    _say(f"{size} schemes: writing the guide")
+    say(f"{size} schemes: writing the guide")
     write_guide(guide, size, with_communes=options.communes)
     builds = {OURS: (_our_build(guide, site), REPOSITORY, site)}
     cases = {OURS: Case(OURS, size)}
     _build_once(cases[OURS], *builds[OURS], guide)
     peers = [p for p in options.peers if p != MATERIAL or size <= _MATERIAL_LIMIT or options.slow]
     if len(peers) < len(options.peers):
-        _say(f"{size} schemes: plain Material left out (it takes minutes; --slow includes it)")
+        say(f"{size} schemes: plain Material left out (it takes minutes; --slow includes it)")
     if peers:
-        _say(f"{size} schemes: writing the same pages for {', '.join(peers)}")
+        say(f"{size} schemes: writing the same pages for {', '.join(peers)}")
         pages = list(pages_of(site, own_text=options.text == "own"))
         if HUGO in peers:
             write_hugo(pages, folder / HUGO)
@@ -107,7 +69,7 @@ def _measure(size: int, options: argparse.Namespace, folder: Path) -> list[Case]
             case = cases.setdefault(name, Case(name, size))
             if name == OURS and turn == 0:
                 case.runs.clear()  # The build that the peers were made from does not count.
-            _say(f"{size} schemes: {name}, run {turn + 1} of {options.runs}")
+            say(f"{size} schemes: {name}, run {turn + 1} of {options.runs}")
             _build_once(case, *build, guide)
     return list(cases.values())
 
@@ -124,10 +86,6 @@ def _build_once(case: Case, command: list[str], folder: Path, site: Path, guide:
 def _our_build(guide: Path, site: Path) -> list[str]:
     command = [sys.executable, "-m", "generator.cli", "build", "--root", str(guide)]
     return [*command, "--site-dir", str(site), "--as-of", AS_OF]
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import resource
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
+from statistics import median
 
-_INTERVAL = 0.5
+_INTERVAL = 0.05
+_ROUNDS = 10
+"""Of so many looks one adds up the whole tree, which costs the kernel milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +28,36 @@ class Run:
     seconds: float
     processor: float
     peak: float
+
+
+@dataclass
+class Case:
+    """A generator at a size: what it wrote, in pages and MB, and what each run took."""
+
+    generator: str
+    schemes: int
+    pages: int = 0
+    size: float = 0.0
+    runs: list[Run] = field(default_factory=list)
+
+    def middle(self, figure: Callable[[Run], float]) -> float:
+        """The median of a figure over the runs."""
+        return median(figure(one) for one in self.runs)
+
+    @property
+    def seconds(self) -> float:
+        """The median time."""
+        return self.middle(lambda one: one.seconds)
+
+    @property
+    def processor(self) -> float:
+        """The median time of all processors, in seconds."""
+        return self.middle(lambda one: one.processor)
+
+    @property
+    def peak(self) -> float:
+        """The median of the most memory, in MB."""
+        return self.middle(lambda one: one.peak)
 
 
 class CommandFailedError(Exception):
@@ -47,6 +84,24 @@ def run(command: Sequence[str], folder: Path) -> Run:
     return Run(round(seconds, 2), round(processor, 2), round(peak))
 
 
+@contextmanager
+def work_folder(name: str, inside: Path | None, keep: bool) -> Iterator[Path]:
+    """A new folder to work in, removed at the end unless it is to be kept, which is then told."""
+    folder = Path(tempfile.mkdtemp(prefix=f"vademecum-{name}-", dir=inside))
+    try:
+        yield folder
+    finally:
+        if keep:
+            say(f"kept: {folder}")
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def say(text: str) -> None:
+    """Tell how far it is, beside the table."""
+    print(text, file=sys.stderr, flush=True)
+
+
 def size_of(folder: Path) -> tuple[int, float]:
     """How many HTML pages a folder holds, and how many MB all its files have."""
     files = [path for path in folder.rglob("*") if path.is_file()]
@@ -55,7 +110,11 @@ def size_of(folder: Path) -> tuple[int, float]:
 
 
 class _Watch(threading.Thread):
-    """Looks at the memory of a process and its descendants, twice a second."""
+    """Looks at the memory of a process and its descendants.
+
+    Twenty times a second at the most that the process itself ever had, which misses nothing
+    between two looks; twice a second at what the whole tree has.
+    """
 
     def __init__(self, root: int) -> None:
         super().__init__(daemon=True)
@@ -66,9 +125,13 @@ class _Watch(threading.Thread):
     def run(self) -> None:
         if not sys.platform.startswith("linux"):
             return
-        while not self._done.wait(_INTERVAL):
-            total = sum(_memory(process) for process in _tree(self._root))
-            self.peak = max(self.peak, total / 1024)
+        for look in count(1):
+            if self._done.wait(_INTERVAL):
+                return
+            found = _figure(self._root, "status", "VmHWM:")
+            if look % _ROUNDS == 0:
+                found = max(found, sum(_memory(process) for process in _tree(self._root)))
+            self.peak = max(self.peak, found / 1024)
 
     def stop(self) -> None:
         """Stop looking."""
@@ -88,8 +151,13 @@ def _tree(root: int) -> list[int]:
 
 def _memory(process: int) -> int:
     """The proportional set size in kB: pages shared by n processes count for 1/n in each."""
-    for line in _read(Path(f"/proc/{process}/smaps_rollup")).splitlines():
-        if line.startswith("Pss:"):
+    return _figure(process, "smaps_rollup", "Pss:")
+
+
+def _figure(process: int, file: str, name: str) -> int:
+    """A figure that the kernel keeps of a process, in kB; 0 when the process has ended."""
+    for line in _read(Path(f"/proc/{process}/{file}")).splitlines():
+        if line.startswith(name):
             return int(line.split()[1])
     return 0
 

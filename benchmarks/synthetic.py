@@ -30,6 +30,8 @@ from benchmarks.pools import (
 )
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+AS_OF = "2026-11-22"
+"""The day a generated guide is true for."""
 FEWEST_WORDS = 290
 """Words of a fiche's own texts, per language: 310 on the average."""
 
@@ -51,9 +53,15 @@ def write_guide(
     *,
     repository: Path = REPOSITORY,
     with_communes: bool = False,
+    everywhere: str | None = None,
+    partners: int | None = None,
     seed: int = 62,
 ) -> None:
-    """Write a guide of `count` schemes into `folder`, which is emptied first."""
+    """Write a guide of `count` schemes into `folder`, which is emptied first.
+
+    `everywhere` names the one area that all of them serve, which otherwise are drawn for each.
+    `partners` is how many there are: without it one for 15 schemes, `MOST_PARTNERS` at most.
+    """
     chance = random.Random(f"{seed}-{count}")
     pools = Pools.of(repository)
     shutil.rmtree(folder, ignore_errors=True)
@@ -69,10 +77,11 @@ def write_guide(
     _write_areas(repository, folder, with_communes)
     _write_glossary(repository, folder)
     names = [f"{made_up_word(i)}-{i}" for i in range(count)]
-    partners = list(_partners(pools, chance, min(MOST_PARTNERS, max(1, count // 15))))
-    (folder / "partners.yaml").write_text(dump(partners), encoding="utf-8")
+    helpers = list(_partners(pools, chance, partners or min(MOST_PARTNERS, max(1, count // 15))))
+    (folder / "partners.yaml").write_text(dump(helpers), encoding="utf-8")
     for number in range(count):
-        scheme = _scheme(pools, chance, number, names, [p["id"] for p in partners])
+        scheme = _scheme(pools, chance, number, names, [p["id"] for p in helpers])
+        scheme |= {"areas": [everywhere]} if everywhere else {}
         path = folder / "content" / "schemes" / f"{scheme['id']}.yaml"
         path.write_text(dump(scheme), encoding="utf-8")
 
@@ -143,7 +152,7 @@ def _scheme(
         difference = both(chance.choice(pools.lines["conditions"])["text"])
         scheme["equivalents"] = [{"scheme": names[others[5]], "difference": difference}]
     scheme["sources"] = pools.draw(chance, "sources", 3, 5)
-    return scheme | {"revised": dict.fromkeys(LANGUAGES, "2026-11-22"), "review_every": 12}
+    return scheme | {"revised": dict.fromkeys(LANGUAGES, AS_OF), "review_every": 12}
 
 
 def _partners(pools: Pools, chance: random.Random, count: int) -> Iterator[Raw]:
