@@ -42,9 +42,11 @@ test: setup      ## the whole suite, browser included
 	$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest --numprocesses auto --dist loadscope
 
-bench: setup     ## speed and size beside plain Material and Hugo; by hand, not a test
+bench: setup     ## speed and size beside plain Material, Hugo and WeasyPrint; by hand, not a test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	sh scripts/install-pango $(BIN)/python
 	$(BIN)/python -m benchmarks.bench
+	$(BIN)/python -m benchmarks.booklets
 
 lock:            ## resolve the dependencies again (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --extra test --output-file requirements/all.txt pyproject.toml
