@@ -118,9 +118,7 @@ def test_facts_are_written_as_the_reader_of_each_language_writes_them(render: Re
     assert "Vous avez entre 18 et 25 ans." in words(french)
     assert "U bent tussen 18 en 25 jaar." in words(dutch)
     assert "1 500 €" in words(french).replace("\u202f", " ").replace("\xa0", " ")
-    assert "€ 1.500" in words(dutch).replace("\xa0", " ") or "1.500 €" in words(dutch).replace(
-        "\xa0", " "
-    )
+    assert "1.500 €" in words(dutch).replace("\xa0", " ")
     assert "janvier 2026" in words(french)
     assert "januari 2026" in words(dutch)
 
