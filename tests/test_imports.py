@@ -1,4 +1,4 @@
-"""The one-way street of design.md, read from the source: who may import whom, and the clock."""
+"""The one-way street of docs/architecture.md, read from the source: who imports whom; the clock."""
 
 from __future__ import annotations
 

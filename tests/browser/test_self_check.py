@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 KEY = "vademecum:self-check"
 QUESTIONS = 9
@@ -284,20 +284,17 @@ def test_the_list_on_paper_has_the_numbers_and_no_buttons(page: Page, address: s
 
 @pytest.mark.parametrize("language", ["", "nl/"])
 def test_without_a_script_everything_is_on_one_page(
-    browser: Browser, address: str, language: str
+    unscripted: Page, address: str, language: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    page.goto(f"{address}{language}self-check/")
-    expect(page.locator("[data-question]:visible")).to_have_count(QUESTIONS)
-    expect(page.locator("main button:visible, .sheet button:visible")).to_have_count(0)
-    expect(page.locator(".sheet input:visible")).to_have_count(0)
-    expect(page.locator("[data-question=safety] a[href='tel:112']").first).to_be_visible()
-    bills = page.locator("[data-answer=bills]")
+    unscripted.goto(f"{address}{language}self-check/")
+    expect(unscripted.locator("[data-question]:visible")).to_have_count(QUESTIONS)
+    expect(unscripted.locator("main button:visible, .sheet button:visible")).to_have_count(0)
+    expect(unscripted.locator(".sheet input:visible")).to_have_count(0)
+    expect(unscripted.locator("[data-question=safety] a[href='tel:112']").first).to_be_visible()
+    bills = unscripted.locator("[data-answer=bills]")
     bills.locator("summary").first.click()
     bills.locator(".card__link").first.click()
-    expect(page.locator("article")).to_have_attribute("data-record", re.compile("^scheme/"))
-    context.close()
+    expect(unscripted.locator("article")).to_have_attribute("data-record", re.compile("^scheme/"))
 
 
 @pytest.mark.parametrize("language", ["", "nl/"])

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Page, Request, expect
 
-from tests.browser.screens import DESKTOP, PHONE
+from tests.browser.screens import DESKTOP
 
 
 @pytest.fixture
@@ -209,40 +209,34 @@ def test_light_or_dark_is_the_persons_choice_and_stays(watched: Page, address: s
 )
 @pytest.mark.parametrize("language", ["", "nl/"])
 def test_pages_are_usable_without_a_script(
-    browser: Browser, address: str, language: str, path: str
+    unscripted: Page, address: str, language: str, path: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
-    page = context.new_page()
-    page.goto(f"{address}/{language}{path}")
+    unscripted.goto(f"{address}/{language}{path}")
     # Nothing is offered that only a script could do.
-    assert page.locator("[data-theme-switch]:visible, [data-keep-place]:visible").count() == 0
-    page.locator(".sections__menu summary").click()
-    expect(page.locator(".sections__menu a").first).to_be_visible()
-    expect(page.locator("main h1")).to_have_count(1)
+    assert unscripted.locator("[data-theme-switch]:visible, [data-keep-place]:visible").count() == 0
+    unscripted.locator(".sections__menu summary").click()
+    expect(unscripted.locator(".sections__menu a").first).to_be_visible()
+    expect(unscripted.locator("main h1")).to_have_count(1)
     if path == "communes/":
-        expect(page.locator("a[data-record='commune/62498']")).to_be_visible()
-        assert page.locator("[data-communes] a[data-record]").count() > 1000
+        expect(unscripted.locator("a[data-record='commune/62498']")).to_be_visible()
+        assert unscripted.locator("[data-communes] a[data-record]").count() > 1000
     if path == "schemes/rsa/":
-        page.locator(".near details summary").first.click()
-        expect(page.locator(".near details a").first).to_be_visible()
-        page.locator("details.professional summary").click()
-        expect(page.locator("details.professional dl")).to_be_visible()
+        unscripted.locator(".near details summary").first.click()
+        expect(unscripted.locator(".near details a").first).to_be_visible()
+        unscripted.locator("details.professional summary").click()
+        expect(unscripted.locator("details.professional dl")).to_be_visible()
     if path == "a-z/":
-        page.locator(".letters a").first.click()
-        assert page.locator(".index a").count() > 100
+        unscripted.locator(".letters a").first.click()
+        assert unscripted.locator(".index a").count() > 100
     if path == "search/":
-        expect(page.locator("noscript a")).to_be_visible()
-    context.close()
+        expect(unscripted.locator("noscript a")).to_be_visible()
 
 
-def test_home_leads_to_a_fiche_without_a_script(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
-    page = context.new_page()
-    page.goto(f"{address}/nl/")
-    page.locator("a.need").first.click()
-    page.locator("a.card__link").first.click()
-    expect(page.locator("article")).to_have_attribute("data-record", re.compile("^scheme/"))
-    context.close()
+def test_home_leads_to_a_fiche_without_a_script(unscripted: Page, address: str) -> None:
+    unscripted.goto(f"{address}/nl/")
+    unscripted.locator("a.need").first.click()
+    unscripted.locator("a.card__link").first.click()
+    expect(unscripted.locator("article")).to_have_attribute("data-record", re.compile("^scheme/"))
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.booklet.pdf_reading import letters, pages
 from tests.browser.axe import AXE, COLOUR, SMALL, violations
@@ -251,18 +251,15 @@ def test_the_booklet_does_not_scroll_sideways(page: Page, address: str, width: i
         page.evaluate("localStorage.clear()")
 
 
-def test_without_a_script_the_page_is_calm(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_a_script_the_page_is_calm(unscripted: Page, address: str) -> None:
     for language, said in (("", "demandez à votre référent"), ("nl/", "aan uw begeleider")):
-        page.goto(f"{address}{language}schemes/pret/")
-        expect(page.locator("[data-aside]")).to_be_hidden()
-        page.goto(f"{address}{language}my-booklet/")
-        expect(page.locator("noscript p")).to_contain_text(said)
-        expect(page.locator("[data-my-booklet]")).to_be_hidden()
-        page.locator("noscript a").click()
-        expect(page).to_have_url(f"{address}{language}booklets/")
-    context.close()
+        unscripted.goto(f"{address}{language}schemes/pret/")
+        expect(unscripted.locator("[data-aside]")).to_be_hidden()
+        unscripted.goto(f"{address}{language}my-booklet/")
+        expect(unscripted.locator("noscript p")).to_contain_text(said)
+        expect(unscripted.locator("[data-my-booklet]")).to_be_hidden()
+        unscripted.locator("noscript a").click()
+        expect(unscripted).to_have_url(f"{address}{language}booklets/")
 
 
 def test_only_the_booklet_pays_for_its_script(page: Page, address: str, small_site: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.axe import AXE, violations
 from tests.browser.screens import DESKTOP, PHONE
@@ -234,16 +234,13 @@ def test_a_long_table_comes_in_parts(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["", "nl/"])
-def test_the_table_is_whole_without_a_script(browser: Browser, address: str, language: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
-    page = context.new_page()
-    page.goto(f"{address}/{language}table/")
-    assert sorted(shown(page)) == EVERYONE
-    assert page.locator("article :is(button, input, select):visible").count() == 0
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.locator(".table-rows a", has_text="Colis" if not language else "Pakket").click()
-    expect(page.locator("article")).to_have_attribute("data-record", "scheme/colis")
-    context.close()
+def test_the_table_is_whole_without_a_script(unscripted: Page, address: str, language: str) -> None:
+    unscripted.goto(f"{address}/{language}table/")
+    assert sorted(shown(unscripted)) == EVERYONE
+    assert unscripted.locator("article :is(button, input, select):visible").count() == 0
+    assert unscripted.evaluate("document.documentElement.scrollWidth") <= 390
+    unscripted.locator(".table-rows a", has_text="Colis" if not language else "Pakket").click()
+    expect(unscripted.locator("article")).to_have_attribute("data-record", "scheme/colis")
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
