@@ -246,6 +246,26 @@ def test_a_printer_gets_the_file_asked_for(tiny: Tiny, run: Run, tmp_path: Path)
     ]
 
 
+def test_what_cannot_be_stitched_is_wrong_usage(tiny: Tiny, run: Run, tmp_path: Path) -> None:
+    path = "content/editions.yaml"
+    sheet = (
+        BASE[path].replace("id: livret", "id: feuille").rstrip()
+        + "\n          layout: large-print\n          format: a4\n"
+    )
+    root = tiny({path: BASE[path] + sheet})
+    options = ("--imposed", "--root", root, "--out", tmp_path / "out", *AS_OF)
+    code, out, err = run("booklet", "feuille-ville-fr", *options)
+    assert (code, out) == (2, "")
+    assert "feuille-ville-fr" in err
+    assert "A5" in err
+    # Of all booklets, those that can be stitched are.
+    assert run("booklet", *options) == (0, "", "")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "livret-ville-fr-imposed.pdf",
+        "livret-ville-nl-imposed.pdf",
+    ]
+
+
 def test_the_command_runs_as_a_program(tiny: Tiny) -> None:
     ended = process("check", "--root", tiny(ERROR), "--lang", "en", *AS_OF)
     assert (ended.returncode, ended.stderr) == (1, "")

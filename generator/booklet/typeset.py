@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import typst
+from pikepdf import ObjectStreamMode, Pdf
 
 from generator.booklet.edition import Edition
 from generator.booklet.glyphs import FONTS
@@ -26,7 +28,16 @@ def typeset(source: BookletSource, press: Press = PLAIN) -> bytes:
 
 def typeset_text(layout: str, text: str, press: Press = PLAIN) -> bytes:
     """A layout with its data as JSON; no date comes from the clock, all from the data."""
-    return for_press(_compiled(layout, text, press.bleed), press)
+    content = _compiled(layout, text, press.bleed)
+    return _packed(content) if press == PLAIN else for_press(content, press)
+
+
+def _packed(content: bytes) -> bytes:
+    """The same document in two fifths of the octets: its readers pay for each on a telephone."""
+    packed = BytesIO()
+    with Pdf.open(BytesIO(content)) as pdf:
+        pdf.save(packed, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
+    return packed.getvalue()
 
 
 def _compiled(layout: str, text: str, bleed: int) -> bytes:

@@ -73,6 +73,13 @@ def test_it_is_tagged_and_declares_pdf_ua(booklet: Printed) -> None:
             assert metadata["pdfuaid:part"] == "1"
 
 
+def test_it_is_packed_for_those_who_pay_for_each_octet(booklet: Printed) -> None:
+    with pikepdf.open(io.BytesIO(booklet.content)) as document:
+        loose = io.BytesIO()
+        document.save(loose, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    assert len(booklet.content) < 0.5 * len(loose.getvalue())
+
+
 def test_every_page_is_a5_and_the_sheets_are_whole(booklet: Printed) -> None:
     found = reading.page_sizes(booklet.content)
     assert all(size == pytest.approx(A5, abs=0.1) for size in found)
