@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from multiprocessing import active_children
 
 import pytest
 
@@ -42,7 +43,8 @@ def test_a_process_that_ends_without_its_result_is_a_failure() -> None:
 
 def test_a_result_nobody_waits_for_ends_with_the_block() -> None:
     with beside(signal.pause, 2):
-        pass
+        assert len(active_children()) == 1
+    assert active_children() == []
 
 
 def test_other_work_is_shared_while_some_is_done_beside() -> None:

@@ -57,18 +57,16 @@ def _facts(plan: Plan, scheme: Scheme) -> Iterator[Json]:
         return [worded(guide.label(vocabulary, i).label, code) for i in identifiers]
 
     def schemes(identifiers: Iterable[str]) -> list[Text]:
-        found = (guide.schemes_by_id.get(i) for i in identifiers)
         return [
             joined([name_with_acronym(other, code), *see(plan, other)])
-            for other in found
-            if other is not None and not is_closed(other)
+            for other in guide.schemes_named(identifiers)
+            if not is_closed(other)
         ]
 
-    funders = (guide.partners_by_id.get(i) for i in scheme.funders)
     rows: tuple[tuple[str, list[Text]], ...] = (
         ("applicants", words("applicants", scheme.applicants)),
         ("prescribers", [worded(scheme.prescribers, code)] if scheme.prescribers else []),
-        ("funders", [name_with_acronym(partner, code) for partner in funders if partner]),
+        ("funders", [name_with_acronym(p, code) for p in guide.partners_named(scheme.funders)]),
         ("audiences", words("audiences", scheme.audiences)),
         ("obstacles", words("obstacles", scheme.obstacles)),
         ("steps", words("pathway", scheme.pathway)),
