@@ -25,12 +25,16 @@ def side_by_side(plan: Plan) -> dict[str, Json]:
     """
     first, second = plan.edition.languages
     other = replace(plan, edition=replace(plan.edition, languages=(second, first)))
-    one, two = book(plan), book(other)
+    one: dict[str, Any] = book(plan)
+    two: dict[str, Any] = book(other)
     both = {key: _both(one[key], two[key], second) for key in (*_PAIRED, "colophon", "back")}
     chapters = _pairs(one["sections"], two["sections"])
+    # In the letters of a title no second language has room beside the first.
+    title = _told(one["cover"]["title"], two["cover"]["title"], second, in_a_row=0)
     return {
         **one,
         **both,
+        "cover": {**both["cover"], "title": title},
         "document": _document(one["document"], two["document"]),
         "second": second,
         "sections": [
@@ -71,8 +75,10 @@ def _both(one: Any, two: Any, second: str) -> Any:
     return one
 
 
-def _told(one: Mapping[str, Any], two: Mapping[str, Any], second: str) -> Json:
+def _told(
+    one: Mapping[str, Any], two: Mapping[str, Any], second: str, in_a_row: int = _LONGEST_IN_A_ROW
+) -> Json:
     if list(spoken(one)) == list(spoken(two)):
         return one
-    apart = len("".join(spoken(one))) > _LONGEST_IN_A_ROW
+    apart = len("".join(spoken(one))) > in_a_row
     return {"say": [one, {"both": {"lang": second, **two}, "apart": apart}]}

@@ -308,6 +308,18 @@ def _has_language(value: object) -> bool:
     return isinstance(value, pikepdf.Dictionary) and "/Lang" in value and "/S" in value
 
 
+def test_each_title_on_the_front_has_a_line(whole: Guide) -> None:
+    one = printed(whole, "deux-frontiere-fr-nl")
+    front = [letter for letter in reading.set_letters(one.content) if letter.page == 1]
+    largest = max(letter.size for letter in front)
+    lines: dict[float, str] = {}
+    for letter in front:
+        if letter.size == largest:
+            foot = round(letter.foot)
+            lines[foot] = lines.get(foot, "") + letter.text
+    assert list(lines.values()) == ["Monvade-mecum", "Mijnvade-mecum"]
+
+
 def test_each_part_stands_beside_its_translation(whole: Guide) -> None:
     letters = reading.set_letters(printed(whole, "deux-frontiere-fr-nl").content)
     places = {}
