@@ -143,6 +143,7 @@ def site(tmp_path: Path, serve: Callable[[Path], str]) -> str:
     (guide / "search/index.html").write_text(
         '<!doctype html><html lang="fr"><meta charset="utf-8"><title>Chercher</title>'
         '<meta name="viewport" content="width=device-width">'
+        '<script defer src="../assets/javascripts/device.js"></script>'
         f"<main><article>{article}</article></main></html>"
     )
     return serve(tmp_path) + "/guide/search/"
@@ -462,7 +463,8 @@ def test_without_the_communes_the_search_goes_on(page: Page, site: str) -> None:
 def test_the_kept_place_puts_what_is_near_first(page: Page, site: str) -> None:
     page.goto(site)
     page.evaluate(
-        "localStorage.setItem('vademecum:place', JSON.stringify({id: 'lens', areas: ['lens']}))"
+        "place => localStorage.setItem('vademecum:place', JSON.stringify(place))",
+        {"id": "lens", "name": "Lens", "areas": ["lens"], "commune": False},
     )
     page.goto(site + "?q=zzzzz")
     expect(page.locator("[data-contacts]").first).to_have_attribute("data-contacts", "lens")

@@ -3,6 +3,7 @@
  * It holds references to records and their names; on the page "my booklet" also what was typed there.
  */
 const KEY = "vademecum:aside";
+const device = self.vademecum.device;
 const REF = /^(scheme|partner)\/[a-z0-9-]{1,120}$/;
 
 function text(value, most) {
@@ -27,31 +28,12 @@ export function cleaned(list) {
 
 /** The list as the device keeps it; empty where it keeps none, or one that cannot be read. */
 export function readList() {
-  let kept = null;
-  try {
-    kept = localStorage.getItem(KEY);
-  } catch (refused) {
-    // Private windows may refuse: nothing is kept.
-  }
-  try {
-    return cleaned(JSON.parse(kept));
-  } catch (damaged) {
-    return cleaned(null);
-  }
+  return cleaned(device.readValue(KEY));
 }
 
 /** Keeps the list, or forgets all of it with its last record. False if the device refuses. */
 export function writeList(list) {
-  try {
-    if (list.items.length) {
-      localStorage.setItem(KEY, JSON.stringify(list));
-    } else {
-      localStorage.removeItem(KEY);
-    }
-    return true;
-  } catch (refused) {
-    return false;
-  }
+  return device.write(KEY, list.items.length ? JSON.stringify(list) : null);
 }
 
 function setUp(part) {

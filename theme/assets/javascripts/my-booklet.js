@@ -9,8 +9,6 @@ import { hashOf, listOf } from "./booklet-link.js";
 
 const TYPING = 400;
 const MARGINS = { A4: "15mm 18mm", A5: "10mm 11mm" };
-/** Where site.js keeps the place a person chose. */
-const PLACE = "vademecum:place";
 
 const config = JSON.parse(document.getElementById("my-booklet-config").textContent);
 const words = config.words;
@@ -63,12 +61,7 @@ function nameOf(item) {
 
 /** The areas of the kept place, narrowest first; none if no place is kept. */
 function placeAreas() {
-  try {
-    const areas = JSON.parse(localStorage.getItem(PLACE))?.areas;
-    return Array.isArray(areas) ? areas.filter((area) => typeof area === "string") : [];
-  } catch (refusedOrDamaged) {
-    return [];
-  }
+  return self.vademecum.device.place()?.areas ?? [];
 }
 
 function save() {

@@ -21,7 +21,8 @@
   const unfilter = document.querySelector("[data-search-unfilter]");
   const plurals = new Intl.PluralRules(config.language);
   const callsFor = scope.vademecum.createEmergency(config.emergency);
-  const near = keptPlace();
+  const kept = scope.vademecum.device.place();
+  const near = kept ? kept.areas : [];
   const results = scope.vademecum.createResults(list, document.querySelector("[data-search-more]"), config);
   const suggestions = scope.vademecum.attachCombobox(
     field,
@@ -84,16 +85,6 @@
   function mayBePlace(state, answer) {
     const named = answer.results.length > 0 && answer.results[0].isNamed;
     return !scope.vademecum.filters.areSet(state) && (!named || /^\s*[0-9]{4,5}\s*$/.test(state.q));
-  }
-
-  /** The areas of the place kept on the device (see site.js), if any. */
-  function keptPlace() {
-    try {
-      const kept = JSON.parse(localStorage.getItem("vademecum:place") || "null");
-      return kept && Array.isArray(kept.areas) ? kept.areas : [];
-    } catch (refused) {
-      return [];
-    }
   }
 
   function asked() {

@@ -7,7 +7,7 @@
   "use strict";
 
   const KEY = "vademecum:self-check";
-  const PLACE = "vademecum:place";
+  const device = self.vademecum.device;
   const LIST = "list";
 
   const root = document.querySelector("[data-self-check]");
@@ -18,25 +18,9 @@
   const next = one("next");
   const nextLabel = next.textContent;
 
-  /** What is kept under a key, or null; storage may be refused, and what it holds damaged. */
-  function read(key) {
-    try {
-      return JSON.parse(localStorage.getItem(key));
-    } catch (refused) {
-      return null;
-    }
-  }
-
+  /** Refused, the answers last as long as the page. */
   function write(value) {
-    try {
-      if (value === null) {
-        localStorage.removeItem(KEY);
-      } else {
-        localStorage.setItem(KEY, JSON.stringify(value));
-      }
-    } catch (refused) {
-      // Then the answers last as long as the page.
-    }
+    device.write(KEY, value && JSON.stringify(value));
   }
 
   const boxes = (question) => Array.from(one("choices", question).querySelectorAll("input"));
@@ -58,7 +42,7 @@
   }
 
   function restore() {
-    const kept = read(KEY);
+    const kept = device.readValue(KEY);
     const answers = (kept && kept.answers) || {};
     for (const question of questions) {
       const given = answers[question.dataset.question];
@@ -108,11 +92,6 @@
       .replace("{total}", String(questions.length));
   }
 
-  function place() {
-    const kept = read(PLACE);
-    return kept && typeof kept.id === "string" && Array.isArray(kept.areas) ? kept : null;
-  }
-
   /** Whether a scheme holds in the whole of the chosen place. */
   function holds(item, here) {
     const except = (item.dataset.except || "").split(" ");
@@ -124,7 +103,7 @@
 
   /** Under each question the answers given, each scheme once, what holds elsewhere on demand. */
   function list() {
-    const here = place();
+    const here = device.place();
     const elsewhere = one("elsewhere");
     const isWide = elsewhere.querySelector("input").checked;
     const seen = new Set();

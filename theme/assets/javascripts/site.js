@@ -6,38 +6,7 @@
   "use strict";
 
   const THEME = "vademecum:theme";
-  const PLACE = "vademecum:place";
-
-  /** Storage may be refused (private windows): then choices last as long as the page. */
-  function read(key) {
-    try {
-      return localStorage.getItem(key);
-    } catch (refused) {
-      return null;
-    }
-  }
-
-  function write(key, value) {
-    try {
-      if (value === null) {
-        localStorage.removeItem(key);
-      } else {
-        localStorage.setItem(key, value);
-      }
-      return true;
-    } catch (refused) {
-      return false;
-    }
-  }
-
-  function place() {
-    try {
-      return JSON.parse(read(PLACE) || "null");
-    } catch (damaged) {
-      write(PLACE, null);
-      return null;
-    }
-  }
+  const device = self.vademecum.device;
 
   const root = document.documentElement;
 
@@ -49,7 +18,7 @@
     button.hidden = false;
     button.addEventListener("click", function () {
       root.dataset.theme = isDark() ? "light" : "dark";
-      write(THEME, root.dataset.theme);
+      device.write(THEME, root.dataset.theme);
       show();
     });
     show();
@@ -61,7 +30,7 @@
       const label = button.querySelector("span");
       const before = label.textContent;
       const show = function () {
-        const kept = place();
+        const kept = device.place();
         const isKept = kept !== null && kept.id === button.dataset.keepPlace;
         button.setAttribute("aria-pressed", String(isKept));
         label.textContent = isKept ? button.dataset.keptLabel : before;
@@ -75,7 +44,7 @@
           areas: button.dataset.placeAreas.split(" "),
           commune: /\/communes\//.test(location.pathname),
         };
-        write(PLACE, isKept ? null : JSON.stringify(chosen));
+        device.keepPlace(isKept ? null : chosen);
         show();
       });
       show();
@@ -84,8 +53,8 @@
 
   /** On a fiche, the chosen place comes first and open; at home, its name leads to its page. */
   function showNear() {
-    const kept = place();
-    if (kept === null || !Array.isArray(kept.areas)) {
+    const kept = device.place();
+    if (kept === null) {
       return;
     }
     const near = document.querySelector(".near");
@@ -106,7 +75,7 @@
       link.textContent = kept.name;
       link.setAttribute("href", line.dataset.home + folder + encodeURIComponent(kept.id) + "/");
       line.querySelector("[data-near-forget]").addEventListener("click", function () {
-        write(PLACE, null);
+        device.keepPlace(null);
         line.hidden = true;
       });
       line.hidden = false;
@@ -125,7 +94,7 @@
     list.append(...ranked.map((pair) => pair[1]));
   }
 
-  const theme = read(THEME);
+  const theme = device.read(THEME);
   if (theme === "dark" || theme === "light") {
     root.dataset.theme = theme;
   }

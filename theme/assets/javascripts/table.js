@@ -12,7 +12,6 @@
   const FEWEST = 2;
   const MOST = 4;
   const EVERYONE = "tous-publics";
-  const PLACE = "vademecum:place";
 
   const config = JSON.parse(document.getElementById("table-config").textContent);
   const words = config.words;
@@ -447,16 +446,11 @@
     }
   }
 
-  /** The commune kept on this device; storage may be refused, or damaged. */
+  /** The commune kept on this device. */
   function offerKeptPlace() {
-    let kept = null;
-    try {
-      kept = JSON.parse(localStorage.getItem(PLACE) || "null");
-    } catch (unreadable) {
-      return;
-    }
-    if (kept && kept.commune === true && Array.isArray(kept.areas)) {
-      addCommune(String(kept.id), String(kept.name), kept.areas, words.kept);
+    const kept = scope.vademecum.device.place();
+    if (kept && kept.commune) {
+      addCommune(kept.id, kept.name, kept.areas, words.kept);
     }
   }
 
