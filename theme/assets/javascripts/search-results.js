@@ -7,7 +7,7 @@
 
   const SHOWN_AT_ONCE = 20;
   // As many as a screen holds: what is below it may come a moment later.
-  const SHOWN_FIRST = 6;
+  const SHOWN_FIRST = 5;
 
   /** Fills `list`, some results at a time; `more` is the button for the next ones. */
   function createResults(list, more, config) {
