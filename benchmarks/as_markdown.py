@@ -15,7 +15,7 @@ from benchmarks.pools import LANGUAGES
 
 _SKIPPED = frozenset({"svg", "script", "style", "form", "button"})
 _LINK = re.compile(r"\]\(page:([^)]*)\)")
-_HEADINGS = {"h2": "##", "h3": "###", "h4": "####", "summary": "###", "dt": "####"}
+_HEADINGS = {"h2": "##", "h3": "###", "h4": "####", "summary": "###"}
 _BLOCKS = frozenset({"p", "li", "dd", "address", "div", "section", "ul", "ol", "details", "dl"})
 _MEANT = re.compile(r"([\\`*_\[\]<>#|])")
 _DERIVED = frozenset({"near", "related"})
@@ -58,6 +58,8 @@ def _page_of(site: Path, sections: set[str], left_out: frozenset[str], file: Pat
     code = parts[0] if is_prefixed else LANGUAGES[0]
     path = "/".join(parts[1:] if is_prefixed else parts)
     reader = _Reader(partial(_target, path, sections), left_out)
+    # A term of the glossary is what people look for; what a fiche lists under a name is not.
+    reader.terms_are_headings = path == "glossary"
     reader.feed(file.read_text(encoding="utf-8"))
     title = " ".join(reader.title.split()) or path
     text = re.sub(r"\n{3,}", "\n\n", "".join(reader.parts).strip() + "\n")
@@ -87,6 +89,7 @@ class _Reader(HTMLParser):
         super().__init__()
         self._target, self._left_out = target, left_out
         self.parts: list[str] = []
+        self.terms_are_headings = False
         self.title = ""
         self.description = ""
         self._open: list[str] = []
@@ -101,12 +104,16 @@ class _Reader(HTMLParser):
             return
         self._open.append(tag)
         left_out = values.get("aria-labelledby") in self._left_out
+        if "badge" in (values.get("class") or "") and "article" in self._open:
+            self.parts.append(" ")  # What the style keeps apart would read as one word.
         if self._skipping or tag in _SKIPPED or left_out:
             self._skipping += 1
         elif "article" not in self._open:
             return
         elif tag in _HEADINGS:
             self.parts.append(f"\n\n{_HEADINGS[tag]} ")
+        elif tag == "dt":
+            self.parts.append("\n\n#### " if self.terms_are_headings else "\n\n**")
         elif tag == "li":
             self.parts.append("\n- ")
         elif tag in _BLOCKS and "li" not in self._open[:-1]:
@@ -129,7 +136,7 @@ class _Reader(HTMLParser):
         elif tag == "a":
             target = self._links.pop()
             self.parts.append(f"]({target}) " if target else "")
-        elif tag in ("strong", "b"):
+        elif tag in ("strong", "b") or (tag == "dt" and not self.terms_are_headings):
             self.parts.append("** ")
         elif tag in _HEADINGS or tag in ("ul", "ol", "dd"):
             self.parts.append("\n\n")

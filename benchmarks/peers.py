@@ -15,22 +15,21 @@ from pathlib import Path
 from posixpath import dirname, relpath
 
 from benchmarks.as_markdown import MarkdownPage
+from benchmarks.pools import LANGUAGES
 
 HUGO_THEME = Path(__file__).resolve().parent / "hugo"
-_SECTIONS = {
-    "Accueil": "index", "Besoins": "themes/index", "Lieux": "areas/index",
-    "Dispositifs": "schemes/index", "Qui fait quoi": "partners/index", "Glossaire": "glossary",
-    "De A à Z": "a-z",
-}  # fmt: skip
+_SECTIONS = ("", "themes/", "areas/", "schemes/", "partners/", "glossary/", "a-z/")
 
 _MKDOCS = """\
 site_name: Guide
 site_url: https://guide.example/
 theme:
   name: material
-  language: fr
+  language: {language}
   font: false
   features: [navigation.prune]
+"""
+_BILINGUAL = """\
 plugins:
   - search
   - i18n:
@@ -39,19 +38,24 @@ plugins:
       languages:
         - {locale: fr, name: Français, default: true}
         - {locale: nl, name: Nederlands}
-nav:
 """
 
 
-def write_material(pages: Sequence[MarkdownPage], folder: Path) -> None:
-    """Write a MkDocs Material project."""
+def write_material(pages: Sequence[MarkdownPage], folder: Path, language: str = "") -> None:
+    """Write a MkDocs Material project, in both languages or in one.
+
+    In one, its search has an index of that language alone, read by that language's rules.
+    """
     shutil.rmtree(folder, ignore_errors=True)
+    pages = [page for page in pages if language in ("", page.language)]
     known = {page.path for page in pages}
     for page in pages:
         _write(folder / "docs" / page.language / f"{page.path}.md", page, _markdown_link)
-    lines = _MKDOCS.splitlines()
-    lines += [f"  - {title}: {path}.md" for title, path in _SECTIONS.items() if path in known]
-    (folder / "mkdocs.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    parts = [_MKDOCS.format(language=language or LANGUAGES[0])]
+    parts.append(f"docs_dir: docs/{language}\n" if language else _BILINGUAL)
+    nav = (f"  - {name}index.md\n" for name in _SECTIONS if f"{name}index" in known)
+    parts.append("nav:\n" + "".join(nav))
+    (folder / "mkdocs.yml").write_text("".join(parts), encoding="utf-8")
 
 
 def write_hugo(pages: Sequence[MarkdownPage], folder: Path) -> None:

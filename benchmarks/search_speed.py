@@ -9,17 +9,15 @@ By hand, not a test.
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from benchmarks.relevance.engines import served
+from benchmarks.browser import served, started_browser
 from benchmarks.relevance.queries import read_queries
 
 _SETTLED = """() => {
@@ -69,16 +67,13 @@ def main() -> int:
         ):
             subprocess.run([sys.executable, "-m", *command], check=True, stdout=subprocess.DEVNULL)
         texts = [query.text for query in read_queries("fr")][:: max(1, 199 // asked.queries)]
-        browser = os.environ.get("VADEMECUM_CHROMIUM") or shutil.which("chromium")
-        with served(site) as address, sync_playwright() as playwright:
-            started = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
-            page = started.new_page()
+        with served(site) as address, started_browser() as browser:
+            page = browser.new_page()
             session = page.context.new_cdp_session(page)
             page.goto(f"{address}/search/")
             session.send("Emulation.setCPUThrottlingRate", {"rate": asked.slowed})
             loads = [page.evaluate(_LOAD) for _ in range(3)]
             shown, painted = _type(page, texts)
-            started.close()
     print(f"{asked.schemes} schemes, processor slowed {asked.slowed} times")
     _tell("key press to results in the document", shown)
     _tell("key press to the next frame", painted)
