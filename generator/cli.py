@@ -87,7 +87,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _booklet(options: argparse.Namespace) -> int:
-    from generator.booklet import editions
+    from generator.booklet import UnsettledError, editions
     from generator.booklet.batch import write_booklets
     from generator.booklet.press import Press
 
@@ -124,7 +124,11 @@ def _booklet(options: argparse.Namespace) -> int:
     folder = options.out or options.root / "booklets"
     folder.mkdir(parents=True, exist_ok=True)
     progress = _progress(len(wanted))
-    write_booklets(loaded.guide, wanted, folder, number_of_jobs(options.jobs), progress, press)
+    try:
+        write_booklets(loaded.guide, wanted, folder, number_of_jobs(options.jobs), progress, press)
+    except UnsettledError as refusal:
+        sys.stderr.write(f"vademecum: {refusal}\n")
+        return EXIT_ERRORS
     return EXIT_OK
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -40,8 +41,15 @@ def _packed(content: bytes) -> bytes:
     return packed.getvalue()
 
 
+class UnsettledError(Exception):
+    """Page numbers that Typst could not settle: some would lead a reader to a wrong page.
+
+    No file is written. Its message names the booklet and what Typst said.
+    """
+
+
 def _compiled(layout: str, text: str, bleed: int) -> bytes:
-    return typst.compile(
+    content, warnings = typst.compile_with_warnings(
         str(TEMPLATES / f"{layout}.typ"),
         root=str(TEMPLATES),
         font_paths=_fonts(),
@@ -50,6 +58,11 @@ def _compiled(layout: str, text: str, bleed: int) -> bytes:
         pdf_standards=["ua-1"],
         format="pdf",
     )
+    told = [str(warning) for warning in warnings]
+    if any("converge" in words for words in told):
+        title = json.loads(text)["document"]["title"]
+        raise UnsettledError(f"{title}: {'; '.join(told)}")
+    return content
 
 
 def write_booklet(guide: Guide, edition: Edition, out: Path, press: Press = PLAIN) -> Path:

@@ -12,10 +12,12 @@ from typing import Any
 import pdf_reading as reading
 import pikepdf
 import pytest
+import typst
 from hostile import HOSTILE, hostile_files
 
 from generator.booklet import (
     Edition,
+    UnsettledError,
     booklet_source,
     editions,
     typeset,
@@ -24,6 +26,7 @@ from generator.booklet import (
 )
 from generator.booklet.plan import Plan, plan_booklet
 from generator.guide import Guide
+from tests.booklet.conftest import FSL
 
 A5 = (148 / 25.4 * 72, 210 / 25.4 * 72)
 
@@ -119,6 +122,32 @@ def test_the_contents_give_the_right_pages(booklet: Printed) -> None:
     )
     for _, words, page in found[2:]:
         assert re.search(re.escape(reading.letters(words)) + rf"[.]*{page}(?!\d)", contents), words
+
+
+def test_a_book_of_many_fiches_sends_readers_to_the_right_pages(make_guide: Any) -> None:
+    count = 160
+    schemes = {
+        f"content/schemes/aide-{number}.yaml": FSL.replace("id: fonds", f"id: aide-{number}")
+        .replace("name: {fr: ", f"name: {{fr: Aide {number} sur {count} ", 1)
+        .replace("summary:", f"related: [aide-{(number + 37) % count}]\nsummary:", 1)
+        for number in range(count)
+    }
+    book = printed(make_guide(schemes), "vade-mecum-frontiere-fr")
+    found = [(w, page) for depth, w, page in reading.bookmarks(book.content) if depth == 2]
+    pages = {number: page for w, page in found for number in re.findall(r"Aide (\d+) sur", w)}
+    text = re.sub(r"\s+", " ", " ".join(reading.pages(book.content)))
+    told = re.findall(rf"Aide (\d+) sur {count} [^(]*\(page (\d+)\)", text)
+    assert len({number for number, _ in told}) == count
+    assert [(number, page) for number, page in told if pages[number] != int(page)] == []
+
+
+def test_numbers_that_do_not_settle_are_refused(
+    small_guide: Guide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warning = typst.TypstWarning("document did not converge within five attempts")
+    monkeypatch.setattr(typst, "compile_with_warnings", lambda *_, **__: (b"", [warning]))
+    with pytest.raises(UnsettledError, match=r"Frontière.*did not converge"):
+        printed(small_guide, "vade-mecum-frontiere-fr")
 
 
 def test_the_number_at_the_foot_is_the_page_s(booklet: Printed) -> None:
