@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from generator.addresses import absolute, language_prefix
 from generator.booklet.contact import directory, label_of, phone_line
 from generator.booklet.fiche import fiche
 from generator.booklet.plan import Plan, Section
-from generator.booklet.qr import qr_svg
+from generator.booklet.qr import printed_code
 from generator.booklet.reference import glossary, index
 from generator.booklet.text import Json, is_borrowed, joined, link, phrase, plain, worded
 from generator.records.models import Emergency
@@ -34,25 +36,30 @@ def book(plan: Plan) -> dict[str, Json]:
 
 def bound(plan: Plan, sections: Json) -> dict[str, Json]:
     """Chapters of fiches between a cover and a back, with the addresses and the words they use."""
-    code, language = plan.edition.language, plan.language
-    contacts = directory(plan)
-    emergencies: Json = [emergency_row(plan, emergency) for emergency in plan.emergencies]
-    said: Json = [sections, contacts, emergencies]
+    contacts, front = directory(plan), opening(plan, _WORDS)
+    said: Json = [sections, contacts, front["emergencies"]]
     return {
-        "language": code,
-        "words": {key: plain(language.t(f"booklet.{key}")) for key in _WORDS},
-        "document": document(plan),
-        "cover": cover(plan),
-        "emergencies": emergencies,
+        **front,
         "how_to_read": _how_to_read(plan, said),
         "chapters": plan.chapters,
         "sections": sections,
         "directory": contacts,
-        "directory_note": plain(language.t("booklet.directory_note")),
+        "directory_note": plain(plan.language.t("booklet.directory_note")),
         "glossary": glossary(plan, said),
         "index": index(plan),
         "colophon": _colophon(plan),
         "back": _back(plan),
+    }
+
+
+def opening(plan: Plan, words: Iterable[str]) -> dict[str, Json]:
+    """What any booklet begins with; `words` names the interface words that its layout sets."""
+    return {
+        "language": plan.edition.language,
+        "words": {key: plain(plan.language.t(f"booklet.{key}")) for key in words},
+        "document": _document(plan),
+        "cover": _cover(plan),
+        "emergencies": [_emergency(plan, emergency) for emergency in plan.emergencies],
     }
 
 
@@ -73,7 +80,7 @@ def _chapter(plan: Plan, section: Section) -> Json:
     return chapter(plan, section, [fiche(plan, scheme) for scheme in section.schemes])
 
 
-def document(plan: Plan) -> dict[str, Json]:
+def _document(plan: Plan) -> dict[str, Json]:
     """What the file says of itself to a reader's software."""
     code = plan.edition.language
     title = plan.edition.series.title.wording(code).text
@@ -88,7 +95,7 @@ def document(plan: Plan) -> dict[str, Json]:
     }
 
 
-def cover(plan: Plan) -> dict[str, Json]:
+def _cover(plan: Plan) -> dict[str, Json]:
     """What stands on the front: title, place, date."""
     code, series = plan.edition.language, plan.edition.series
     made = plan.language.day(plan.guide.as_of)
@@ -102,7 +109,7 @@ def cover(plan: Plan) -> dict[str, Json]:
     }
 
 
-def emergency_row(plan: Plan, emergency: Emergency) -> Json:
+def _emergency(plan: Plan, emergency: Emergency) -> Json:
     """A number to call at once: large, as a link, and for what."""
     code = plan.edition.language
     return {
@@ -138,13 +145,6 @@ def _colophon(plan: Plan) -> list[Json]:
 
 def _back(plan: Plan) -> Json:
     address = absolute(plan.guide, language_prefix(plan.guide, plan.edition.language))
-    return {
-        "svg": qr_svg(address),
-        "alt": plan.language.t("booklet.qr_alt", address=address),
-        "address": joined(
-            [
-                label_of(plan.language, "booklet.online"),
-                link(plain(address.removeprefix("https://").rstrip("/")), address),
-            ]
-        ),
-    }
+    shown = link(plain(address.removeprefix("https://").rstrip("/")), address)
+    online = joined([label_of(plan.language, "booklet.online"), shown])
+    return {**printed_code(plan.language, address), "address": online}

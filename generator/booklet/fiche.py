@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
-from urllib.parse import urlsplit
 
 from generator.addresses import absolute, site_path
 from generator.booklet.contact import label_of, name_with_acronym, phone_line, web_line
 from generator.booklet.plan import Helpers, Plan
 from generator.booklet.prose import prose
-from generator.booklet.qr import qr_svg
-from generator.booklet.text import Json, Text, joined, link, page_of, phrase, plain, strong, worded
+from generator.booklet.qr import printed_code
+from generator.booklet.text import Json, Text, joined, page_of, phrase, plain, strong, worded
 from generator.guide import is_closed
 from generator.records.models import Amount, Equivalent, LocalizedText, Partner, Scheme
 
@@ -59,19 +58,10 @@ def fiche(
         "name": name_with_acronym(scheme, code),
         "country": _country(plan, scheme),
         "summary": worded(scheme.summary, code),
-        "qr": {
-            "svg": qr_svg(address),
-            "alt": plan.language.t("booklet.qr_alt", address=address),
-            "address": link(plain(_without_scheme(address), longest=20), address),
-        },
+        "qr": printed_code(plan.language, address),
         "blocks": [{"heading": heading, "parts": parts} for heading, parts in blocks if parts],
         "status": _status(plan, scheme),
     }
-
-
-def _without_scheme(address: str) -> str:
-    parts = urlsplit(address)
-    return f"{parts.netloc}{parts.path}"
 
 
 def _country(plan: Plan, scheme: Scheme) -> Json:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.addresses import absolute, site_path
-from generator.booklet.book import cover, document, emergency_row
+from generator.booklet.book import opening
 from generator.booklet.contact import is_stale, name_with_acronym
 from generator.booklet.plan import Plan
-from generator.booklet.qr import qr_svg
+from generator.booklet.qr import printed_code
 from generator.booklet.text import Json, Text, joined, link, phrase, plain, strong, worded
 from generator.coverage import is_local
 from generator.records.models import Partner, Phone, Step
@@ -35,19 +35,11 @@ def leaflet(plan: Plan) -> dict[str, Json]:
     mail = link(plain(report), f"mailto:{report}")
     address = absolute(plan.guide, site_path(plan.guide, code, plan.area))
     return {
-        "language": code,
-        "words": {key: plain(language.t(f"booklet.{key}")) for key in _WORDS},
-        "document": document(plan),
-        "cover": cover(plan),
-        "emergencies": [emergency_row(plan, emergency) for emergency in plan.emergencies],
+        **opening(plan, _WORDS),
         "starts": [_start(plan, step) for step in _steps(plan)],
         "groups": list(_groups(plan)),
         "report": phrase(language, "booklet.leaflet_report", mail=mail),
-        "page": {
-            "svg": qr_svg(address),
-            "alt": language.t("booklet.qr_alt", address=address),
-            "address": link(plain(address.removeprefix("https://"), longest=20), address),
-        },
+        "page": printed_code(language, address),
     }
 
 

@@ -1,14 +1,28 @@
-"""QR codes as SVG, drawn with the quiet zone that readers need."""
+"""QR codes as SVG, drawn with the quiet zone that readers need, and what is said beside them."""
 
 from __future__ import annotations
 
 import io
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 import segno
 
+from generator.booklet.text import Json, link, plain
+from generator.language import Language
+
 QUIET_ZONE = 4
 """Modules left white around the code, as ISO/IEC 18004 asks."""
+
+
+def printed_code(language: Language, address: str) -> dict[str, Json]:
+    """The code of an address, its alternative text, and the address to read and to follow."""
+    parts = urlsplit(address)
+    return {
+        "svg": qr_svg(address),
+        "alt": language.t("booklet.qr_alt", address=address),
+        "address": link(plain(f"{parts.netloc}{parts.path}", longest=20), address),
+    }
 
 
 @lru_cache(maxsize=4096)  # a fiche has the same code in every booklet of a language
