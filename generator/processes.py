@@ -30,10 +30,7 @@ def shared(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]
         return
     _work = work
     try:
-        with (
-            _unmarked(),
-            ProcessPoolExecutor(jobs, mp_context=context, initializer=_collect_seldom) as pool,
-        ):
+        with _unmarked(), ProcessPoolExecutor(jobs, mp_context=context) as pool:
             yield from pool.map(_do, items)
     finally:
         _work = None
@@ -90,16 +87,10 @@ def _unmarked() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _collect_seldom() -> None:
-    """Pages leave little garbage behind: looking for it every 700 values costs a tenth."""
-    gc.set_threshold(20_000, 20)
-
-
 def _do(item: Any) -> Any:
     assert _work is not None
     return _work(item)
 
 
 def _answer(work: Callable[[], Any], sender: Connection) -> None:
-    _collect_seldom()
     sender.send(work())
