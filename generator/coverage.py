@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.guide import Guide, is_closed, is_open, sort_key
@@ -30,12 +30,13 @@ def is_local(guide: Guide, record: Scheme | Partner) -> bool:
     return not guide.local_areas.isdisjoint(record.areas)
 
 
-def places_served(guide: Guide, record: Scheme | Partner) -> Iterator[tuple[str, bool]]:
-    """The places of the home page where it serves someone, and whether it does all over each."""
-    ground = record.areas, record.excluded_areas
-    for place in guide.settings.home_areas:
-        if guide.geography.touching(*ground, place):
-            yield place, guide.geography.covering(*ground, place) is not None
+def places_served(guide: Guide, record: Scheme | Partner) -> tuple[str, ...]:
+    """The places of the home page where it serves someone."""
+    return tuple(
+        place
+        for place in guide.settings.home_areas
+        if guide.geography.touching(record.areas, record.excluded_areas, place)
+    )
 
 
 def countries_served(guide: Guide, record: Scheme | Partner) -> tuple[str, ...]:

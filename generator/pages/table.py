@@ -98,7 +98,6 @@ def _row(site: LanguageSite, scheme: Scheme) -> Row:
     helpers = () if scheme.holder in guide.partners_by_id else tuple(_helpers(guide, scheme))
     prescribers = (scheme.prescribers,) if scheme.prescribers else ()
     countries = tuple(sorted(countries_served(guide, scheme), reverse=True))
-    served = places_served(guide, scheme)
     wide = all(guide.areas[area].kind is AreaKind.COUNTRY for area in scheme.areas)
     return Row(
         scheme=scheme,
@@ -106,7 +105,7 @@ def _row(site: LanguageSite, scheme: Scheme) -> Row:
         themes=_labels(guide, "themes", scheme.themes),
         kind=guide.label("scheme-kinds", scheme.kind).label,
         countries=countries,
-        places=tuple(p if whole else p + _IN_PART for p, whole in served),
+        places=tuple(_places(guide, scheme)),
         areas=() if wide and countries else tuple(guide.areas[a].name for a in scheme.areas),
         excluded=tuple(guide.areas[area].name for area in scheme.excluded_areas),
         conditions=_conditions(site, scheme),
@@ -185,6 +184,12 @@ def _other_words(scheme: Scheme, code: str) -> tuple[str, ...]:
 
 def _plain_words(text: str) -> list[str]:
     return _WORD.findall(sort_key(text)[0])
+
+
+def _places(guide: Guide, scheme: Scheme) -> Iterator[str]:
+    for place in places_served(guide, scheme):
+        whole = guide.geography.covering(scheme.areas, scheme.excluded_areas, place)
+        yield place if whole else place + _IN_PART
 
 
 def _status(scheme: Scheme) -> str:

@@ -29,7 +29,7 @@
     document.querySelector("[data-search-suggestions]"),
     renderSuggestion,
     function (suggestion) {
-      suggestionsAsked++;
+      dismissSuggestions();
       field.value = suggestion.text;
       update();
       writeAddress();
