@@ -1,4 +1,4 @@
-"""A real Chromium, and a folder served to it: what measures in the browser stands on."""
+"""A real Chromium, and a folder served to it: what measures and tests in the browser stand on."""
 
 from __future__ import annotations
 
@@ -14,17 +14,19 @@ from threading import Thread
 from playwright.sync_api import Browser, sync_playwright
 
 # The shell without windows takes half the processor's time.
-_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+def find_chromium() -> str | None:
+    """$VADEMECUM_CHROMIUM, or the first Chromium on the path."""
+    on_path = (shutil.which(name) for name in _NAMES)
+    return os.environ.get("VADEMECUM_CHROMIUM") or next(filter(None, on_path), None)
 
 
 @contextmanager
 def started_browser() -> Iterator[Browser]:
-    """$VADEMECUM_CHROMIUM, or the first Chromium on the path.
-
-    SystemExit, which says what to do, where there is none.
-    """
-    on_path = (shutil.which(name) for name in _NAMES)
-    found = os.environ.get("VADEMECUM_CHROMIUM") or next(filter(None, on_path), None)
+    """The Chromium of this machine; SystemExit, which says what to do, where there is none."""
+    found = find_chromium()
     if found is None:
         raise SystemExit("no Chromium: scripts/install-chromium, or name it in VADEMECUM_CHROMIUM")
     with sync_playwright() as playwright:
@@ -39,8 +41,10 @@ def served(folder: Path) -> Iterator[str]:
     handler = partial(_Quiet, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}"
+        finally:
+            server.shutdown()
 
 
 class _Quiet(SimpleHTTPRequestHandler):

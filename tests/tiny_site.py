@@ -6,7 +6,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.tiny import Content, write_guide
+from tests.commands import run_vademecum
+from tests.tiny import AS_OF, Content, write_guide
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -21,6 +22,13 @@ def write_site_guide(root: Path, files: Mapping[str, Content] | None = None) -> 
         for uri in ("content/pages/fr/index.md", "content/pages/nl/index.md")
     }
     return write_guide(root, {**pages, **(files or {})})
+
+
+def build_tiny_site(folder: Path, files: Mapping[str, Content]) -> Path:
+    """Build the tiny guide with these files, by the command, into `folder/guide`."""
+    root = write_site_guide(folder / "root", files)
+    run_vademecum("build", "--root", root, "--site-dir", folder / "guide", "--as-of", AS_OF)
+    return folder / "guide"
 
 
 def read_files(folder: Path) -> dict[str, bytes]:

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import ExitStack
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.browser import find_chromium, served
 from tests.browser.screens import PHONE
 
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The browser's executable: $VADEMECUM_CHROMIUM, or the first one found on the path."""
-    names = (
-        "chromium-headless-shell",
-        "chromium",
-        "chromium-browser",
-        "google-chrome",
-        "chrome",
-    )
-    found = os.environ.get("VADEMECUM_CHROMIUM") or next(filter(None, map(shutil.which, names)), "")
-    if not found:
+    found = find_chromium()
+    if found is None:
         pytest.fail("no Chromium: install one, or name it in VADEMECUM_CHROMIUM")
     return found
 
@@ -74,20 +64,11 @@ def unscripted(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def serve() -> Iterator[Callable[[Path], str]]:
     """Serves a folder on 127.0.0.1 and gives its address, without a slash at the end."""
-    servers: list[ThreadingHTTPServer] = []
-
-    def start(folder: Path) -> str:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=folder))
-        servers.append(server)
-        Thread(target=server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{server.server_port}"
-
-    yield start
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    with ExitStack() as servers:
+        yield lambda folder: servers.enter_context(served(folder))
 
 
-class _QuietHandler(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Requests are not worth a line in the test's output."""
+@pytest.fixture
+def serve_site(serve: Callable[[Path], str]) -> Callable[[Path], str]:
+    """Serves a site below a folder of the server; its address, without a slash at the end."""
+    return lambda site: f"{serve(site.parent)}/{site.name}"

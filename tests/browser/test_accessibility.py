@@ -58,8 +58,8 @@ SHORTEN = """() => {
 
 
 @pytest.fixture
-def address(site: Path, serve: Callable[[Path], str]) -> str:
-    return f"{serve(site.parent)}/{site.name}/"
+def address(site: Path, serve_site: Callable[[Path], str]) -> str:
+    return serve_site(site) + "/"
 
 
 def open_page(page: Page, url: str) -> None:

@@ -12,9 +12,9 @@ from playwright.sync_api import Page, expect
 
 
 @pytest.fixture
-def finder(site: Path, serve: Callable[[Path], str]) -> str:
+def finder(site: Path, serve_site: Callable[[Path], str]) -> str:
     """The address of the finder."""
-    return f"{serve(site.parent)}/{site.name}/communes/"
+    return serve_site(site) + "/communes/"
 
 
 @pytest.fixture(scope="session")

@@ -17,9 +17,9 @@ QUESTIONS = 9
 
 
 @pytest.fixture
-def address(site: Path, serve: Callable[[Path], str]) -> str:
+def address(site: Path, serve_site: Callable[[Path], str]) -> str:
     """Where the site of the guide that ships is served, with a slash at the end."""
-    return f"{serve(site.parent)}/{site.name}/"
+    return serve_site(site) + "/"
 
 
 def kept(page: Page) -> Any:

@@ -13,9 +13,9 @@ from tests.browser.screens import DESKTOP
 
 
 @pytest.fixture
-def address(site: Path, serve: Callable[[Path], str]) -> str:
+def address(site: Path, serve_site: Callable[[Path], str]) -> str:
     """Where the site of the guide that ships is served, without a slash at the end."""
-    return f"{serve(site.parent)}/{site.name}"
+    return serve_site(site)
 
 
 @pytest.fixture

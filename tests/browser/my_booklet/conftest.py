@@ -10,9 +10,8 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.my_booklet.booklet import EVIL
-from tests.commands import run_vademecum
-from tests.tiny import AS_OF, CCAS_LENS
-from tests.tiny_site import write_site_guide
+from tests.tiny import CCAS_LENS
+from tests.tiny_site import build_tiny_site
 
 LOAN = """
     id: pret
@@ -71,15 +70,13 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "content/schemes/piege.yaml": HOSTILE,
         "partners.yaml": PARTNERS,
     }
-    root = write_site_guide(folder / "root", files)
-    run_vademecum("build", "--root", root, "--site-dir", folder / "guide", "--as-of", AS_OF)
-    return folder / "guide"
+    return build_tiny_site(folder, files)
 
 
 @pytest.fixture
-def address(small_site: Path, serve: Callable[[Path], str]) -> str:
+def address(small_site: Path, serve_site: Callable[[Path], str]) -> str:
     """Where it is served, with a slash at the end."""
-    return f"{serve(small_site.parent)}/{small_site.name}/"
+    return serve_site(small_site) + "/"
 
 
 @pytest.fixture

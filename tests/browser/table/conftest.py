@@ -9,9 +9,8 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.screens import DESKTOP
-from tests.commands import run_vademecum
-from tests.tiny import AS_OF, with_lines
-from tests.tiny_site import write_site_guide
+from tests.tiny import with_lines
+from tests.tiny_site import build_tiny_site
 
 TEMPLATE = """
     id: {id}
@@ -75,7 +74,7 @@ def _scheme(identifier: str) -> str:
 @pytest.fixture(scope="session")
 def table_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of the tiny guide with six schemes."""
-    root = tmp_path_factory.mktemp("table")
+    folder = tmp_path_factory.mktemp("table")
     files = {f"content/schemes/{name}.yaml": _scheme(name) for name in SCHEMES}
     vocabularies = {
         "content/vocabularies/audiences.yaml": """
@@ -91,15 +90,13 @@ def table_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "content/areas/communes.csv", "62041,Arras,,FR,62000,ville,,"
         ),
     }
-    guide = write_site_guide(root / "guide", {**files, **vocabularies})
-    run_vademecum("build", "--root", guide, "--site-dir", root / "site", "--as-of", AS_OF)
-    return root / "site"
+    return build_tiny_site(folder, {**files, **vocabularies})
 
 
 @pytest.fixture
-def address(table_site: Path, serve: Callable[[Path], str]) -> str:
+def address(table_site: Path, serve_site: Callable[[Path], str]) -> str:
     """Where that site is, without a slash at the end, below a folder of the server."""
-    return f"{serve(table_site.parent)}/{table_site.name}"
+    return serve_site(table_site)
 
 
 @pytest.fixture
