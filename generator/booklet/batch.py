@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from itertools import count, groupby
 from pathlib import Path
+from threading import Lock
 
 from generator.booklet.edition import Edition
 from generator.booklet.press import PLAIN, Press
@@ -12,8 +16,11 @@ from generator.booklet.source import booklet_source
 from generator.booklet.typeset import file_name, typeset_text, write_booklet
 from generator.guide import Guide
 
-_MOST_IN_ONE_PROCESS = 2
-"""Typst keeps what it laid out in case it serves again: after some booklets a fresh process."""
+_KEPT = 26
+"""Booklets of one layout and language share most of what Typst lays out: after the first, each
+takes half the time, and a tenth of a gigabyte more. So they are set in a row by one process, as
+long as all processes together keep no more than these."""
+_SHORTEST_ROW = 4
 
 
 def write_booklets(
@@ -34,13 +41,46 @@ def write_booklets(
         progress(1)
         return (path,)
     folder.mkdir(parents=True, exist_ok=True)
-    # ProcessPoolExecutor may wait for ever once a process has had its share of tasks
-    # (python/cpython#115634, in 3.11 and 3.12 for good), so it is the older Pool.
-    with _context().Pool(max(1, jobs), maxtasksperchild=_MOST_IN_ONE_PROCESS) as pool:
-        tasks = (_task(guide, edition, folder, press) for edition in wanted)
-        for done, _ in enumerate(pool.imap_unordered(_write, tasks), start=1):
-            progress(done)
+    jobs = max(1, jobs)
+    numbers, one_by_one = count(1), Lock()
+
+    def write(row: Sequence[Edition]) -> None:
+        with ProcessPoolExecutor(1, _context(), initializer=_keep_to_one_thread) as process:
+            tasks = (_task(guide, edition, folder, press) for edition in row)
+            for _ in _results(process, [process.submit(_write, *task) for task in tasks]):
+                with one_by_one:
+                    progress(next(numbers))
+
+    with ThreadPoolExecutor(jobs) as threads:
+        rows = [threads.submit(write, row) for row in _rows(wanted, jobs)]
+        for _ in _results(threads, rows):
+            pass
     return tuple(folder / file_name(edition, press) for edition in wanted)
+
+
+def _results(executor: Executor, waiting: Iterable[Future[None]]) -> Iterator[None]:
+    """One after the other; what has not begun when one fails never does."""
+    try:
+        for one in waiting:
+            yield one.result()
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _rows(wanted: Sequence[Edition], jobs: int) -> Iterator[Sequence[Edition]]:
+    """The editions by layout and language, in rows about as long as each other.
+
+    Those of books that hold every fiche come first: the last to begin should not take longest.
+    """
+
+    def kind(edition: Edition) -> tuple[bool, str, str]:
+        return not edition.series.includes.is_everything, edition.layout, edition.language
+
+    most = max(_SHORTEST_ROW, _KEPT // jobs)
+    for _, group in groupby(sorted(wanted, key=kind), key=kind):
+        alike = list(group)
+        rows = -(-len(alike) // most)
+        yield from (alike[number::rows] for number in range(rows))
 
 
 def _context() -> multiprocessing.context.BaseContext:
@@ -52,6 +92,11 @@ def _context() -> multiprocessing.context.BaseContext:
     return context
 
 
+def _keep_to_one_thread() -> None:
+    """There is a process for each processor: threads of each would only wait for one another."""
+    os.environ["RAYON_NUM_THREADS"] = "1"
+
+
 def _task(
     guide: Guide, edition: Edition, folder: Path, press: Press
 ) -> tuple[str, str, Path, Press]:
@@ -59,6 +104,5 @@ def _task(
     return edition.layout, source.text, folder / file_name(edition, press), press
 
 
-def _write(task: tuple[str, str, Path, Press]) -> None:
-    layout, text, path, press = task
+def _write(layout: str, text: str, path: Path, press: Press) -> None:
     path.write_bytes(typeset_text(layout, text, press))

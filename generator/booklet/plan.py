@@ -85,6 +85,10 @@ class Plan:
         return tuple(partner for _, partners in self.directory for partner in partners)
 
     @cached_property
+    def _of_kind(self) -> Mapping[str, tuple[Partner, ...]]:
+        return {kind.id: partners for kind, partners in self.directory}
+
+    @cached_property
     def emergencies(self) -> tuple[Emergency, ...]:
         """The numbers that hold in the booklet's country; all of them across a border."""
         return tuple(
@@ -105,8 +109,8 @@ class Plan:
                 self.guide.partner_kinds[kind],
                 _nearest(
                     partner
-                    for partner in self.partners
-                    if partner.kind == kind and (partner in named or self._by_kind(scheme, partner))
+                    for partner in self._of_kind.get(kind, ())
+                    if partner in named or self._by_kind(scheme, partner)
                 ),
             )
             for kind in kinds

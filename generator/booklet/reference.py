@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from generator.booklet.plan import Plan
 from generator.booklet.text import Json, page_of, phrase, plain, spoken, worded
@@ -49,19 +51,34 @@ def index(plan: Plan) -> Json:
     ]
 
 
-def _read(texts: Iterable[str]) -> tuple[str, str]:
-    """The words of all texts between spaces, as written and without capitals; none spans two."""
-    found = " | ".join(" ".join(_WORD.findall(text)) for text in texts)
-    return f" {found} ", f" {found.casefold()} "
+class _Words(NamedTuple):
+    """The words of some texts: each as written, each and all in a row without capitals."""
+
+    as_written: frozenset[str]
+    folded: frozenset[str]
+    in_a_row: str
 
 
-def _is_used(term: Term, code: str, words: tuple[str, str]) -> bool:
+def _read(texts: Iterable[str]) -> _Words:
+    """The words of all texts; in a row, between spaces, those of two texts never meet."""
+    found = " | ".join(_spaced(text) for text in texts)
+    folded = found.casefold()
+    return _Words(frozenset(found.split()), frozenset(folded.split()), f" {folded} ")
+
+
+@lru_cache(maxsize=65536)  # a record says the same in the booklets of every place
+def _spaced(text: str) -> str:
+    return " ".join(_WORD.findall(text))
+
+
+def _is_used(term: Term, code: str, words: _Words) -> bool:
     """Whether a term is among the words: an acronym letter by letter, others in any capitals."""
-    as_written, folded = words
-    key: list[str] = _WORD.findall(term.term.get(code) or "")
-    if len(key) == 1 and key[0] != key[0].lower() and term.expansion is not None:
-        return f" {key[0]} " in as_written
-    return bool(key) and f" {' '.join(key).casefold()} " in folded
+    key = _spaced(term.term.get(code) or "")
+    first, *others = key.split() or [""]
+    if not others and first != first.lower() and term.expansion is not None:
+        return first in words.as_written
+    folded = key.casefold()
+    return folded.partition(" ")[0] in words.folded and f" {folded} " in words.in_a_row
 
 
 def _explained(term: Term, code: str) -> Iterator[str]:

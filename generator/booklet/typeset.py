@@ -6,6 +6,7 @@ import json
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import typst
 from pikepdf import ObjectStreamMode, Pdf
@@ -17,6 +18,9 @@ from generator.booklet.source import BookletSource, booklet_source
 from generator.guide import Guide
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "booklet"
+
+_MANY_FICHES = 150
+"""In a book of more, page numbers have a room of their own (`page-room` in `look.typ`)."""
 
 
 def typeset(source: BookletSource, press: Press = PLAIN) -> bytes:
@@ -36,8 +40,12 @@ def typeset_text(layout: str, text: str, press: Press = PLAIN) -> bytes:
 def _packed(content: bytes) -> bytes:
     """The same document in two fifths of the octets: its readers pay for each on a telephone."""
     packed = BytesIO()
-    with Pdf.open(BytesIO(content)) as pdf:
-        pdf.save(packed, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
+    # From a file, which qpdf maps: it would ask Python for every few octets of a stream.
+    with TemporaryDirectory() as folder:
+        loose = Path(folder) / "loose.pdf"
+        loose.write_bytes(content)
+        with Pdf.open(loose) as pdf:
+            pdf.save(packed, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
     return packed.getvalue()
 
 
@@ -49,20 +57,30 @@ class UnsettledError(Exception):
 
 
 def _compiled(layout: str, text: str, bleed: int) -> bytes:
-    content, warnings = typst.compile_with_warnings(
-        str(TEMPLATES / f"{layout}.typ"),
+    edition = json.loads(text)
+    fiches = sum(len(section["fiches"]) for section in edition.get("sections", ()))
+    setting = {"layout": layout, "bleed": bleed, "many": fiches > _MANY_FICHES}
+    booklet = f'#import "/{layout}.typ": booklet\n#booklet(json(bytes("{_in_quotes(text)}")))'
+    # Typst keeps what it laid out and takes it again for the next booklet of the process, save
+    # where an input changed; several would come in any order, which it takes for a change.
+    compiler = typst.Compiler(
+        booklet.encode(),
         root=str(TEMPLATES),
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"edition": text, "layout": layout, "bleed": str(bleed)},
-        pdf_standards=["ua-1"],
-        format="pdf",
+        sys_inputs={"setting": json.dumps(setting)},
     )
+    content, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"])
+    assert isinstance(content, bytes), "a PDF is one file"
     told = [str(warning) for warning in warnings]
     if any("converge" in words for words in told):
-        title = json.loads(text)["document"]["title"]
-        raise UnsettledError(f"{title}: {'; '.join(told)}")
+        raise UnsettledError(f"{edition['document']['title']}: {'; '.join(told)}")
     return content
+
+
+def _in_quotes(text: str) -> str:
+    """JSON as it stands between the quotes of a Typst string: it has no other sign to escape."""
+    return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def write_booklet(guide: Guide, edition: Edition, out: Path, press: Press = PLAIN) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import typst
@@ -41,7 +42,10 @@ def test_each_letter_they_claim_can_be_set_as_pdf_ua_in_both_weights() -> None:
         font_paths=typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
         ),
-        sys_inputs={"letters": "\u200b".join(letters)},
+        sys_inputs={
+            "letters": "\u200b".join(letters),
+            "setting": json.dumps({"layout": "vade-mecum", "bleed": 0, "many": False}),
+        },
         pdf_standards=["ua-1"],
     )
     assert document.startswith(b"%PDF")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pdf_reading as reading
 import pikepdf
@@ -145,7 +146,8 @@ def test_numbers_that_do_not_settle_are_refused(
     small_guide: Guide, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     warning = typst.TypstWarning("document did not converge within five attempts")
-    monkeypatch.setattr(typst, "compile_with_warnings", lambda *_, **__: (b"", [warning]))
+    compiler = Mock(**{"compile_with_warnings.return_value": (b"", [warning])})
+    monkeypatch.setattr(typst, "Compiler", Mock(return_value=compiler))
     with pytest.raises(UnsettledError, match=r"Frontière.*did not converge"):
         printed(small_guide, "vade-mecum-frontiere-fr")
 
@@ -219,3 +221,10 @@ def test_hostile_records_are_shown_letter_by_letter(
         assert reading.letters(words) in text, words
     assert text.count("W") >= 10_000
     assert reading.words_outside(content) == []
+
+
+def test_what_one_process_cannot_write_is_told(small_guide: Guide, tmp_path: Path) -> None:
+    wanted = editions(small_guide)
+    (tmp_path / f"{wanted[1].id}.pdf").mkdir()
+    with pytest.raises(IsADirectoryError, match=wanted[1].id):
+        write_booklets(small_guide, wanted, tmp_path, jobs=2)
