@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import json
 import os
@@ -10,6 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from generator.build import day_of_build, number_of_jobs
 from generator.guide import Audience
@@ -263,5 +265,13 @@ def _positive(text: str) -> int:
     return int(text)
 
 
+def run() -> NoReturn:
+    """Run one command and end the process."""
+    code = main()
+    # Before it ends, Python looks for rings of objects nobody needs: a second in a large guide.
+    gc.freeze()
+    sys.exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -8,7 +8,7 @@ borrowed words, and acronyms to explain.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -50,10 +50,18 @@ class _Context(Context):
         return callee(*arguments, **named)
 
 
+class _Environment(Environment):
+    """Gives templates their globals in one plain mapping: Jinja copies them for each page."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What a template is given without being passed it."""
+        return {**self.globals, **(d or {})}
+
+
 @cache
 def environment() -> Environment:
     """The environment of the page templates: a missing value fails, every value is escaped."""
-    made = Environment(
+    made = _Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         autoescape=True,
