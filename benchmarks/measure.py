@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import shutil
 import subprocess
@@ -66,10 +67,17 @@ class CommandFailedError(Exception):
 
 def run(command: Sequence[str], folder: Path) -> Run:
     """Run `command` in `folder`. CommandFailedError, with the end of its output, if it fails."""
+    # As on a person's machine, Python keeps the modules that it compiled, whatever this one asks.
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     process = subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command,
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
     watch = _Watch(process.pid)
     watch.start()
