@@ -57,9 +57,7 @@ class UnsettledError(Exception):
 
 
 def _compiled(layout: str, text: str, bleed: int) -> bytes:
-    edition = json.loads(text)
-    fiches = sum(len(section["fiches"]) for section in edition.get("sections", ()))
-    setting = {"layout": layout, "bleed": bleed, "many": fiches > _MANY_FICHES}
+    setting = {"layout": layout, "bleed": bleed, "many": _fiches(text) > _MANY_FICHES}
     booklet = f'#import "/{layout}.typ": booklet\n#booklet(json(bytes("{_in_quotes(text)}")))'
     # Typst keeps what it laid out and takes it again for the next booklet of the process, save
     # where an input changed; several would come in any order, which it takes for a change.
@@ -74,8 +72,12 @@ def _compiled(layout: str, text: str, bleed: int) -> bytes:
     assert isinstance(content, bytes), "a PDF is one file"
     told = [str(warning) for warning in warnings]
     if any("converge" in words for words in told):
-        raise UnsettledError(f"{edition['document']['title']}: {'; '.join(told)}")
+        raise UnsettledError(f"{json.loads(text)['document']['title']}: {'; '.join(told)}")
     return content
+
+
+def _fiches(text: str) -> int:
+    return sum(len(section["fiches"]) for section in json.loads(text).get("sections", ()))
 
 
 def _in_quotes(text: str) -> str:
