@@ -320,6 +320,16 @@ def test_each_title_on_the_front_has_a_line(whole: Guide) -> None:
     assert list(lines.values()) == ["Monvade-mecum", "Mijnvade-mecum"]
 
 
+def test_the_contents_name_each_fiche_in_both_languages(whole: Guide) -> None:
+    one = printed(whole, "deux-frontiere-fr-nl")
+    contents = reading.letters(reading.pages(one.content)[2])
+    for scheme in one.plan.schemes:
+        first, second = (
+            reading.letters(scheme.name.wording(code).text) for code in one.edition.languages
+        )
+        assert re.search(f"{re.escape(first)}[^.]*·{re.escape(second)}", contents), scheme.id
+
+
 def test_each_part_stands_beside_its_translation(whole: Guide) -> None:
     letters = reading.set_letters(printed(whole, "deux-frontiere-fr-nl").content)
     places = {}
