@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -31,11 +32,13 @@ _PARTNERS = 180
 """So that a fiche names local contacts, and their table fills pages, as in the real booklet."""
 
 _SET = """
+import json
 import sys
 from pathlib import Path
 from generator.booklet.typeset import typeset_text
-layout, source, target = sys.argv[1:]
-Path(target).write_bytes(typeset_text(layout, Path(source).read_text(encoding="utf-8")))
+setting, source, target = sys.argv[1:]
+text = Path(source).read_text(encoding="utf-8")
+Path(target).write_bytes(typeset_text(json.loads(setting), text))
 """
 
 
@@ -94,7 +97,15 @@ def _ways(folder: Path, fiches: int) -> list[Way]:
     ours = ("-m", "generator.cli", "booklet", "--root", root, "--out", folder, "--as-of", AS_OF)
     ways = [
         way(OURS, folder / edition.file_name, *ours, edition.id),
-        way(ALONE, folder / "alone.pdf", "-c", _SET, edition.layout, data, folder / "alone.pdf"),
+        way(
+            ALONE,
+            folder / "alone.pdf",
+            "-c",
+            _SET,
+            json.dumps(source.setting),
+            data,
+            folder / "alone.pdf",
+        ),
     ]
     missing = _missing()
     if missing:

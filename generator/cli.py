@@ -268,7 +268,7 @@ def _positive(text: str) -> int:
 def run() -> NoReturn:
     """Run one command and end the process."""
     code = main()
-    # Before it ends, Python looks for rings of objects nobody needs: a second in a large guide.
+    # Before it ends, Python looks for objects nobody needs: half a second in a large guide.
     gc.freeze()
     sys.exit(code)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from itertools import count, groupby
 from pathlib import Path
@@ -13,6 +13,7 @@ from threading import Lock
 from generator.booklet.edition import Edition
 from generator.booklet.press import PLAIN, Press
 from generator.booklet.source import booklet_source
+from generator.booklet.text import Json
 from generator.booklet.typeset import file_name, typeset_text, write_booklet
 from generator.guide import Guide
 
@@ -99,10 +100,10 @@ def _keep_to_one_thread() -> None:
 
 def _task(
     guide: Guide, edition: Edition, folder: Path, press: Press
-) -> tuple[str, str, Path, Press]:
+) -> tuple[Mapping[str, Json], str, Path, Press]:
     source = booklet_source(guide, edition)
-    return edition.layout, source.text, folder / file_name(edition, press), press
+    return source.setting, source.text, folder / file_name(edition, press), press
 
 
-def _write(layout: str, text: str, path: Path, press: Press) -> None:
-    path.write_bytes(typeset_text(layout, text, press))
+def _write(setting: Mapping[str, Json], text: str, path: Path, press: Press) -> None:
+    path.write_bytes(typeset_text(setting, text, press))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -15,12 +16,10 @@ from generator.booklet.edition import Edition
 from generator.booklet.glyphs import FONTS
 from generator.booklet.press import PLAIN, Press, for_press
 from generator.booklet.source import BookletSource, booklet_source
+from generator.booklet.text import Json
 from generator.guide import Guide
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "booklet"
-
-_MANY_FICHES = 150
-"""In a book of more, page numbers have a room of their own (`page-room` in `look.typ`)."""
 
 
 def typeset(source: BookletSource, press: Press = PLAIN) -> bytes:
@@ -28,12 +27,12 @@ def typeset(source: BookletSource, press: Press = PLAIN) -> bytes:
 
     For a press, which reads no tags, it is what `for_press` makes of it.
     """
-    return typeset_text(source.edition.layout, source.text, press)
+    return typeset_text(source.setting, source.text, press)
 
 
-def typeset_text(layout: str, text: str, press: Press = PLAIN) -> bytes:
-    """A layout with its data as JSON; no date comes from the clock, all from the data."""
-    content = _compiled(layout, text, press.bleed)
+def typeset_text(setting: Mapping[str, Json], text: str, press: Press = PLAIN) -> bytes:
+    """A source's `setting` and `text`, set; no date comes from the clock, all from the data."""
+    content = _compiled({**setting, "bleed": press.bleed}, text)
     return _packed(content) if press == PLAIN else for_press(content, press)
 
 
@@ -56,8 +55,8 @@ class UnsettledError(Exception):
     """
 
 
-def _compiled(layout: str, text: str, bleed: int) -> bytes:
-    setting = {"layout": layout, "bleed": bleed, "many": _fiches(text) > _MANY_FICHES}
+def _compiled(setting: Mapping[str, Json], text: str) -> bytes:
+    layout = setting["layout"]
     booklet = f'#import "/{layout}.typ": booklet\n#booklet(json(bytes("{_in_quotes(text)}")))'
     # Typst keeps what it laid out and takes it again for the next booklet of the process, save
     # where an input changed; several would come in any order, which it takes for a change.
@@ -74,10 +73,6 @@ def _compiled(layout: str, text: str, bleed: int) -> bytes:
     if any("converge" in words for words in told):
         raise UnsettledError(f"{json.loads(text)['document']['title']}: {'; '.join(told)}")
     return content
-
-
-def _fiches(text: str) -> int:
-    return sum(len(section["fiches"]) for section in json.loads(text).get("sections", ()))
 
 
 def _in_quotes(text: str) -> str:
