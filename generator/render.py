@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, MutableMapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import nh3
+import pyromark
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.runtime import Context, Macro
-from markdown import Markdown
 from markupsafe import Markup, escape
 
 from generator.guide import Guide
@@ -26,9 +26,6 @@ from generator.records.models import LocalizedText, Partner, Phone, Record, Term
 from generator.typography import held
 
 TEMPLATES = Path(__file__).parent / "templates" / "pages"
-
-# Without any of these a text is plain paragraphs, and the converter is not needed.
-_MARKUP = re.compile(r"[*_`\[\]<>&#\\]|^[ \t]*(?:[-+=]|\d+[.)])|^(?: {4}|\t)|  $", re.MULTILINE)
 
 _ALLOWED_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h3", "h4", "code"}
 
@@ -104,22 +101,9 @@ def phones(partner: Partner) -> tuple[Phone, ...]:
     return tuple({phone.number: phone for phone in reversed(found)}.values())[::-1]
 
 
-@lru_cache(maxsize=4096)
 def markdown_to_html(text: str) -> Markup:
-    """A contributor's Markdown as safe HTML: a few plain elements, links over https only."""
-    if not _MARKUP.search(text):
-        paragraphs = [p.strip() for p in re.split(r"\n\s*\n", text) if p.strip()]
-        return Markup("\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs))
-    html = _converter().reset().convert(text)
-    clean = nh3.clean(
-        html,
-        tags=_ALLOWED_TAGS,
-        attributes={"a": {"href"}},
-        attribute_filter=_only_whole_addresses,
-        url_schemes=_ALLOWED_SCHEMES,
-        link_rel="noopener",
-    )
-    return Markup(clean)  # nosec: nh3 has just cleaned it
+    """A contributor's Markdown (CommonMark) as safe HTML: a few plain elements, secure links."""
+    return Markup(_cleaner().clean(pyromark.html(text).strip()))  # nosec: nh3 has just cleaned it
 
 
 def _only_whole_addresses(tag: str, attribute: str, value: str) -> str | None:
@@ -130,8 +114,14 @@ def _only_whole_addresses(tag: str, attribute: str, value: str) -> str | None:
 
 
 @cache
-def _converter() -> Markdown:
-    return Markdown(output_format="html")
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=_ALLOWED_TAGS,
+        attributes={"a": {"href"}},
+        attribute_filter=_only_whole_addresses,
+        url_schemes=_ALLOWED_SCHEMES,
+        link_rel="noopener",
+    )
 
 
 # Anything that may be an acronym: a capital, and another capital or a digit after it.

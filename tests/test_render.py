@@ -50,6 +50,12 @@ def test_markdown_lets_nothing_through_that_acts_or_loads(text: str) -> None:
         assert element.get("href", "https:").startswith("https:")
 
 
+def test_a_list_may_follow_its_paragraph_at_once() -> None:
+    """As forges show it to whoever edits a record there: CommonMark."""
+    tree = lxml.html.fragment_fromstring(markdown_to_html("Il faut :\n- un\n- deux"), "div")
+    assert [e.tag for e in tree.iter()] == ["div", "p", "ul", "li", "li"]
+
+
 def test_markdown_of_one_text_leaves_nothing_for_the_next() -> None:
     markdown_to_html("[a]: https://example.org\n\n[a]")
     assert "href" not in markdown_to_html("Puis [a].")
