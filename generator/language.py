@@ -44,7 +44,7 @@ class Language:
         self._words = interface_words(code)
         self._plural = to_python(self._locale.plural_form)
         self._plain = dict(_leaves(self._words))
-        self._days_in_words: dict[date, str] = {}
+        self._dates: dict[tuple[date, str], str] = {}
         self._figures: dict[tuple[str, str], str] = {}
 
     def t(self, key: str, /, **params: object) -> str:
@@ -69,13 +69,8 @@ class Language:
 
     def day(self, value: date) -> str:
         """A day in words: 31 janvier 2026."""
-        words = self._days_in_words.get(value)
-        if words is None:
-            words = format_date(value, "long", locale=self._locale)
-            if value.day == 1:
-                words = self.t("date.first") + words[1:]
-            self._days_in_words[value] = words
-        return words
+        words = self._in_words(value, "long")
+        return self.t("date.first") + words[1:] if value.day == 1 else words
 
     def partial_date(self, value: str) -> str:
         """A year, a month or a day as precise as it was written."""
@@ -83,8 +78,15 @@ class Language:
         if len(parts) == 1:
             return value
         if len(parts) == 2:
-            return format_date(date(parts[0], parts[1], 1), "MMMM yyyy", locale=self._locale)
+            return self._in_words(date(parts[0], parts[1], 1), "MMMM yyyy")
         return self.day(date(*parts))
+
+    def _in_words(self, value: date, form: str) -> str:
+        # A guide has few dates, on thousands of pages.
+        key = value, form
+        if key not in self._dates:
+            self._dates[key] = format_date(value, form, locale=self._locale)
+        return self._dates[key]
 
     def amount(self, amount: Amount) -> str:
         """A figure with its unit and period: 646,52 € par mois; jusqu’à 1 500 €."""

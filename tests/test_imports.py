@@ -16,7 +16,7 @@ MODULES = {
 
 # From what knows least to what knows most: a module imports from its own layer or a lower one.
 LAYERS = (
-    {"problems", "locales", "processes"},
+    {"problems", "locales", "processes", "jinja"},
     {"records"},
     {"typography", "geography", "kinship", "guide", "language", "addresses", "coverage", "render"}
     | {"reporters", "reference"},

@@ -44,6 +44,18 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class EmergencyLine:
+    """A number for who is in danger, as dialled and read, and the words that call it up."""
+
+    number: str
+    phone: str
+    label: str
+    description: str
+    words: tuple[str, ...]
+    always: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """A choice of the search: its id, what readers see, its page from the root of the site."""
 
@@ -186,14 +198,14 @@ def _search(site: LanguageSite) -> Mapping[str, Any]:
             for word in guide.vocabularies["scheme-kinds"].values()
         ],
         "emergency": [
-            {
-                "number": emergency.phone.number,
-                "phone": site.language.phone(emergency.phone.number),
-                "label": emergency.label.wording(code).text,
-                "description": emergency.description.wording(code).text,
-                "words": emergency.words.all(),
-                "always": emergency.on_every_page,
-            }
+            EmergencyLine(
+                emergency.phone.number,
+                site.language.phone(emergency.phone.number),
+                emergency.label.wording(code).text,
+                emergency.description.wording(code).text,
+                emergency.words.all(),
+                emergency.on_every_page,
+            )
             for emergency in guide.settings.emergencies
         ],
         "index_url": f"{root}data/search-{code}.json",
