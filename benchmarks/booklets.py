@@ -21,8 +21,9 @@ from benchmarks.booklet_html import booklet_html
 from benchmarks.measure import Case, CommandFailedError, run, say, work_folder
 from benchmarks.report import booklets_table, conditions, keep
 from benchmarks.synthetic import AS_OF, REPOSITORY, write_guide
-from generator.booklet import booklet_source, editions
-from generator.guide import Audience
+from generator.audience import Audience
+from generator.booklet.edition import editions
+from generator.booklet.source import booklet_source
 from generator.records.loader import load_guide
 
 OURS, ALONE, WEASYPRINT = "vademecum", "its typesetting alone", "weasyprint"

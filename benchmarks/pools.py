@@ -10,8 +10,9 @@ from typing import Any
 
 import yaml
 
+from generator.records.files import read_files
 from generator.records.models import GuideSettings, Partner, Scheme
-from generator.records.raw import parse_files, read_files
+from generator.records.raw import parse_files
 
 LANGUAGES = ("fr", "nl")
 _NATIONAL = frozenset({"france", "belgique", "wallonie", "vlaanderen"})

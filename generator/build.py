@@ -6,12 +6,10 @@ It knows nothing of MkDocs; `plugin` hands it a Guide, the frames and a folder.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from generator.addresses import absolute, language_prefix, records_with_a_page, site_path
 from generator.export.records import records_json
@@ -30,28 +28,6 @@ from generator.search.places import commune_names
 from generator.shelf import write_files
 
 _BATCH = 40
-# Up to the year 5138; longer numbers of seconds are beyond the calendar.
-_MOST_EPOCH_DIGITS = 11
-
-
-def day_of_build(requested: date | None, environment: Mapping[str, str]) -> date:
-    """The day a product is true for: as asked, else SOURCE_DATE_EPOCH's, else today."""
-    if requested is not None:
-        return requested
-    epoch = environment.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdigit() and len(epoch) <= _MOST_EPOCH_DIGITS:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return datetime.now(UTC).date()
-
-
-def number_of_jobs(requested: int | None) -> int:
-    """How many processes may work: as asked, else one for each processor at hand."""
-    if requested:
-        return max(1, requested)
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:
-        return os.cpu_count() or 1
 
 
 @dataclass(frozen=True)

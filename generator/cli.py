@@ -10,16 +10,21 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from generator.build import day_of_build, number_of_jobs
-from generator.guide import Audience
+from generator.audience import Audience
+from generator.clock import day_of_build
 from generator.locales import PROBLEM_LANGUAGES
 from generator.problems import Problem, count_by_severity
+from generator.processes import number_of_jobs
 from generator.publish import NotASiteError, publish
-from generator.records.loader import Loaded, load_guide
+from generator.records.reading import reading
 from generator.reporters import REPORTERS
+
+if TYPE_CHECKING:
+    from generator.records.loader import Loaded
 
 EXIT_OK, EXIT_ERRORS, EXIT_USAGE = 0, 1, 2
 
@@ -54,11 +59,10 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    # MkDocs takes a second to import, which `check` should not pay.
+    loaded = _load(options, Audience(options.audience), "generator.plugin", "generator.shelf")
     from generator.plugin import build_site
     from generator.shelf import NotABookletError, shelve
 
-    loaded = _load(options, Audience(options.audience))
     if loaded.guide is None:
         return _refuse(loaded.problems, options.lang)
     configuration = _configuration(options.root)
@@ -79,9 +83,9 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    loaded = _load(options, Audience.PUBLIC, "generator.plugin")
     from generator.plugin import serve_site
 
-    loaded = _load(options, Audience.PUBLIC)
     if loaded.guide is None:
         return _refuse(loaded.problems, options.lang)
     serve_site(_configuration(options.root), options.port)
@@ -89,12 +93,13 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _booklet(options: argparse.Namespace) -> int:
-    from generator.booklet import UnsettledError, editions
-    from generator.booklet.batch import write_booklets
-    from generator.booklet.press import Press
-
     # Each edition takes of the whole guide what its readers may see.
-    loaded = _load(options, Audience.PROFESSIONAL)
+    loaded = _load(options, Audience.PROFESSIONAL, "generator.booklet.batch")
+    from generator.booklet.batch import write_booklets
+    from generator.booklet.edition import editions
+    from generator.booklet.press import Press
+    from generator.booklet.typeset import UnsettledError
+
     if loaded.guide is None:
         return _refuse(loaded.problems, options.lang)
     known = editions(loaded.guide)
@@ -134,14 +139,20 @@ def _booklet(options: argparse.Namespace) -> int:
     return EXIT_OK
 
 
-def _load(options: argparse.Namespace, audience: Audience) -> Loaded:
-    return load_guide(
-        options.root,
-        day_of_build(options.as_of, os.environ),
-        audience,
-        cache=options.root / ".cache",
-        jobs=number_of_jobs(getattr(options, "jobs", None)),
-    )
+def _load(options: argparse.Namespace, audience: Audience, *needed: str) -> Loaded:
+    """The guide of a command, and the modules `needed` by what the command does with it.
+
+    They take a second to import: other processes read meanwhile, and a command that does without
+    them does not wait.
+    """
+    jobs = number_of_jobs(getattr(options, "jobs", None))
+    with reading(options.root, options.root / ".cache", jobs) as read:
+        for module in ("generator.records.loader", *needed):
+            import_module(module)
+        found = read()
+    from generator.records.loader import load
+
+    return load(found, day_of_build(options.as_of, os.environ), audience, jobs=jobs)
 
 
 def _refuse(problems: Sequence[Problem], language: str) -> int:

@@ -10,10 +10,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
+from generator.audience import Audience
 from generator.geography import Geography, build_geography
 from generator.kinship import Kinship
 from generator.records.models import (
@@ -34,13 +34,6 @@ from generator.records.models import (
     Word,
 )
 from generator.records.models.base import is_professional
-
-
-class Audience(StrEnum):
-    """For whom a product is made."""
-
-    PUBLIC = "public"
-    PROFESSIONAL = "professional"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,13 @@ from contextlib import ExitStack, contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import Config, load_config
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -28,19 +26,24 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator.addresses import SECTIONS
-from generator.build import BuiltPages, data_files, day_of_build, number_of_jobs, write_site
-from generator.guide import Audience, Guide
+from generator.audience import Audience
+from generator.build import BuiltPages, data_files, write_site
+from generator.clock import day_of_build
+from generator.guide import Guide
 from generator.language import language
 from generator.pages.booklet import Booklet
 from generator.pages.frames import Frame, mark
 from generator.pages.page import LanguageSite
 from generator.problems import Severity
-from generator.processes import beside
+from generator.processes import beside, number_of_jobs
 from generator.records.loader import load_guide
 from generator.records.pages import PLACEHOLDER, PageHead, page_heads
 from generator.reporters import report_text
 from generator.shelf import shelve
 from generator.typography import held_html
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.vademecum")
 
@@ -200,6 +203,9 @@ def build_site(
 
 def serve_site(config_file: Path, port: int) -> None:
     """Serve a site on this machine and build it again on every change, until interrupted."""
+    # Its server would be imported, and never used, by each build.
+    from mkdocs.commands.serve import serve as mkdocs_serve
+
     with _log_level(logging.INFO):
         mkdocs_serve(str(config_file), livereload=True, dev_addr=f"127.0.0.1:{port}")
 

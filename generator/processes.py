@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
@@ -17,21 +18,38 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-# What the processes of `shared` do when given an item; set just before they are forked.
+# What the processes of `begun` do when given an item; set just before they are forked.
 _work: Callable[[Any], Any] | None = None
+
+
+def number_of_jobs(requested: int | None) -> int:
+    """How many processes may work: as asked, else one for each processor at hand."""
+    if requested:
+        return max(1, requested)
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
 
 
 def shared(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]:
     """`work` of every item, in their order, by `jobs` processes; items and results are pickled."""
+    with begun(work, items, jobs) as results:
+        yield from results
+
+
+@contextmanager
+def begun(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[Iterable[R]]:
+    """As `shared`, the processes being at work from the start of the block."""
     global _work
     context = _fork_context(jobs)
     if context is None:
-        yield from map(work, items)
+        yield map(work, items)
         return
     _work = work
     try:
         with _unmarked(), ProcessPoolExecutor(jobs, mp_context=context) as pool:
-            yield from pool.map(_do, items)
+            yield pool.map(_do, items)
     finally:
         _work = None
 

@@ -13,8 +13,9 @@ from pathlib import Path
 import pikepdf
 from pikepdf.models.metadata import decode_pdf_date
 
+from generator.audience import Audience
 from generator.booklet.edition import editions
-from generator.guide import Audience, Guide
+from generator.guide import Guide
 from generator.pages.booklet import Booklet, BookletFile
 
 

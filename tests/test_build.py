@@ -14,7 +14,6 @@ from xml.etree import ElementTree
 import pytest
 
 from generator.addresses import language_prefix, records_with_a_page, site_path
-from generator.build import day_of_build, number_of_jobs
 from generator.guide import Guide
 from generator.pages.frames import mark
 from generator.records.models import Theme
@@ -211,15 +210,3 @@ def test_the_site_says_the_day_it_is_true_for(site: Path, as_of: date) -> None:
     assert json.loads((site / "data/build.json").read_text())["as_of"] == as_of.isoformat()
     assert "22 novembre 2026" in (site / "index.html").read_text("utf-8")
     assert "22 november 2026" in (site / "nl/index.html").read_text("utf-8")
-
-
-def test_the_day_is_the_one_asked_for_then_the_source_date_then_today() -> None:
-    asked, epoch = date(2026, 1, 31), {"SOURCE_DATE_EPOCH": "1767225600"}
-    assert day_of_build(asked, epoch) == asked
-    assert day_of_build(None, epoch) == date(2026, 1, 1)
-    assert day_of_build(None, {"SOURCE_DATE_EPOCH": "soon"}) == day_of_build(None, {})
-
-
-def test_jobs_are_as_asked_and_at_least_one() -> None:
-    assert number_of_jobs(3) == 3
-    assert number_of_jobs(None) >= 1

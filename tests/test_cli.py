@@ -299,3 +299,10 @@ def test_a_reader_who_leaves_early_gets_no_traceback(tiny: Tiny, size: int) -> N
         )
     assert ended.stderr == ""
     assert ended.returncode == 0
+
+
+def test_the_command_starts_to_read_before_it_imports_what_takes_long() -> None:
+    heavy = "{'pydantic', 'babel', 'jinja2', 'mkdocs', 'typst', 'pikepdf'}"
+    source = f"import sys, generator.cli; print(sorted({heavy} & set(sys.modules)))"
+    ended = subprocess.run([sys.executable, "-c", source], capture_output=True, check=True)
+    assert ended.stdout.strip() == b"[]"

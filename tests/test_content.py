@@ -10,12 +10,14 @@ from datetime import date
 
 import pytest
 
+from generator.audience import Audience
 from generator.cli import main
-from generator.guide import Audience, Guide
+from generator.guide import Guide
+from generator.records.files import read_files
 from generator.records.loader import load_guide
 from generator.records.models import Area, AreaKind, Record
 from generator.records.models.types import is_nominative
-from generator.records.raw import RawGuide, parse_files, read_files
+from generator.records.raw import RawGuide, parse_files
 from generator.records.reader import Value
 from generator.records.walk import TextFound, walk
 from generator.render import phones as phones_of

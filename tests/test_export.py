@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from generator.audience import Audience
 from generator.export.records import records_json
-from generator.guide import Audience
 from tests.tiny import Content, guide_of, with_lines
 
 Tiny = Callable[[Mapping[str, Content]], Path]

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from generator.guide import Audience, Guide, Origin, is_closed, is_open, sort_key
+from generator.audience import Audience
+from generator.guide import Guide, Origin, is_closed, is_open, sort_key
 from generator.records.loader import load_guide
 from generator.records.models import Partner, Scheme, Term
 from tests.tiny import AS_OF, Content, guide_of, places, with_lines

@@ -16,7 +16,7 @@ MODULES = {
 
 # From what knows least to what knows most: a module imports from its own layer or a lower one.
 LAYERS = (
-    {"problems", "locales", "processes", "jinja"},
+    {"problems", "locales", "processes", "jinja", "audience", "clock"},
     {"records"},
     {"typography", "geography", "kinship", "guide", "language", "addresses", "coverage", "render"}
     | {"reporters", "reference"},
@@ -29,7 +29,7 @@ LAYERS = (
 SIBLINGS = ("pages", "search", "booklet", "export")
 # The loader ends what `records` begins: it hands typed records to the guide.
 EXCEPTIONS = {("generator.records.loader", "guide")}
-CLOCK_AND_WORLD = {"build", "plugin", "cli"}
+CLOCK_AND_WORLD = {"clock", "plugin", "cli"}
 
 
 def part(module: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import signal
 from multiprocessing import active_children
+from pathlib import Path
 
 import pytest
 
-from generator.processes import ProcessFailedError, beside, shared
+from generator.processes import ProcessFailedError, begun, beside, number_of_jobs, shared
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
@@ -22,6 +23,18 @@ def test_work_is_done_elsewhere_only_where_several_processes_are_asked_for() -> 
     here = os.getpid()
     assert set(shared(lambda _: os.getpid(), range(4), 1)) == {here}
     assert here not in set(shared(lambda _: os.getpid(), range(4), 2))
+
+
+def test_work_begun_is_done_while_this_process_does_something_else(tmp_path: Path) -> None:
+    with begun(lambda name: (tmp_path / name).touch(), ["a", "b"], 2):
+        while len(list(tmp_path.iterdir())) < 2:
+            pass  # Its results are never asked for here.
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_results_of_work_begun_come_in_the_order_of_the_items(jobs: int) -> None:
+    with begun(str, range(5), jobs) as results:
+        assert list(results) == ["0", "1", "2", "3", "4"]
 
 
 def test_a_failure_while_sharing_is_raised_here() -> None:
@@ -51,3 +64,8 @@ def test_other_work_is_shared_while_some_is_done_beside() -> None:
     with beside(lambda: "beside", 2) as result:
         assert list(shared(str, range(3), 2)) == ["0", "1", "2"]
         assert result() == "beside"
+
+
+def test_jobs_are_as_asked_and_at_least_one() -> None:
+    assert number_of_jobs(3) == 3
+    assert number_of_jobs(None) >= 1

@@ -15,10 +15,11 @@ from jsonschema import Draft202012Validator
 from pydantic import BaseModel, create_model
 
 from generator.records.checks import check_records
+from generator.records.files import read_files
 from generator.records.models import VOCABULARIES, Partner, Record, Scheme
 from generator.records.models.base import Model, field
 from generator.records.pages import PageHead, read_pages
-from generator.records.raw import RawGuide, parse_files, read_files
+from generator.records.raw import RawGuide, parse_files
 from generator.records.reader import read_yaml
 from generator.reference.__main__ import main, reference_files, stale_files
 from generator.reference.fields import FieldDoc, fields_of, parts_of

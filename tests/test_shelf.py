@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from generator.guide import Audience
+from generator.audience import Audience
 from generator.shelf import NotABookletError, shelve, write_files
 from tests.tiny import BASE, Content, guide_of
 

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from textwrap import dedent
 
-from generator.guide import Audience, Guide
+from generator.audience import Audience
+from generator.guide import Guide
 from generator.problems import Problem
 from generator.records.loader import load_guide
 

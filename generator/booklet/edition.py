@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.guide import Audience, Guide
+from generator.audience import Audience
+from generator.guide import Guide
 from generator.records.models import EditionSeries
 
 SIDE_BY_SIDE = "side-by-side"

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from itertools import chain
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-from generator.processes import shared
+from generator.processes import begun
 from generator.records.reader import Value, read_yaml
 
 # Raised when the reader changes what it makes of a text.
@@ -23,25 +23,41 @@ _WORTH_SHARING = 300
 _CHUNK = 50
 
 
-def read_values(files: Mapping[str, str], folder: Path | None, jobs: int) -> dict[str, Value]:
-    """The values of the YAML files that have no fault; the others must be read for their faults.
+@contextmanager
+def reading_values(
+    files: Mapping[str, str], folder: Path | None, jobs: int
+) -> Iterator[Callable[[], dict[str, Value]]]:
+    """Begin to read YAML files; calling what is given waits for the values of those without fault.
 
-    `folder` holds the cache, if one is wanted; `jobs` processes share what is new.
+    The others must be read for their faults. `folder` holds the cache, if one is wanted; `jobs`
+    processes share what is new.
     """
     digests = {uri: _digest(text) for uri, text in files.items() if not uri.endswith(".csv")}
     known = _read_cache(folder) if folder is not None else {}
     new = [uri for uri, digest in digests.items() if digest not in known]
     chunks = [new[at : at + _CHUNK] for at in range(0, len(new), _CHUNK)]
     texts = [[files[uri] for uri in chunk] for chunk in chunks]
-    read = shared(_read_all, texts, jobs if len(new) >= _WORTH_SHARING else 1)
-    read_now = dict(zip(new, chain.from_iterable(read), strict=True))
-    fresh = {digests[uri]: value for uri, value in read_now.items() if value}
-    known.update(fresh)
-    kept = {uri: known[digest] for uri, digest in digests.items() if digest in known}
-    if folder is not None and fresh:
-        _write_cache(folder, {digests[uri]: value for uri, value in kept.items()})
-    values: list[Value] = json.loads(f"[{','.join(kept.values())}]")
-    return dict(zip(kept, values, strict=True))
+    with begun(_read_all, texts, jobs if len(new) >= _WORTH_SHARING else 1) as read:
+
+        def values() -> dict[str, Value]:
+            kept = {uri: known[digest] for uri, digest in digests.items() if digest in known}
+            found, fresh = _values(kept), dict[str, str]()
+            for chunk, written in zip(chunks, read, strict=True):
+                sound = {uri: value for uri, value in zip(chunk, written, strict=True) if value}
+                found |= _values(sound)
+                fresh |= sound
+            if folder is not None and fresh:
+                every = (kept | fresh).items()
+                _write_cache(folder, {digests[uri]: value for uri, value in every})
+            return found
+
+        yield values
+
+
+def _values(written: Mapping[str, str]) -> dict[str, Value]:
+    """Values that are kept as JSON."""
+    values: list[Value] = json.loads(f"[{','.join(written.values())}]")
+    return dict(zip(written, values, strict=True))
 
 
 def _read_all(texts: list[str]) -> list[str]:

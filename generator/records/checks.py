@@ -6,8 +6,9 @@ and what a record waives with a reason is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 
 from generator.problems import WAIVABLE_RULES, Problem
 from generator.records.duties import check_duties
@@ -18,17 +19,37 @@ from generator.records.texts import check_texts
 from generator.records.validate import closest
 from generator.records.walk import ReferenceFound, TextFound, walk
 
+# Fewer records than this are checked before another process has begun.
+_WORTH_SHARING = 1000
+
 
 def check_records(guide: RawGuide, as_of: date) -> list[Problem]:
     """Every cross check over every record, less what records waive with a reason."""
+    return [problem for check in cross_checks(guide, as_of, parts=1) for problem in check()]
+
+
+def cross_checks(guide: RawGuide, as_of: date, *, parts: int) -> list[Callable[[], list[Problem]]]:
+    """What `check_records` does, as several pieces of work for processes to do side by side."""
     index = build_index(guide)
-    problems: list[Problem] = list(check_unique(guide))
     words = [word for group in guide.vocabularies.values() for word in group]
-    for record in (*guide.records, *words):
-        found = _check_record(guide, record, index, as_of)
-        problems.extend(_apply_waivers(guide, record, found))
-    problems.extend(check_area_cycles(guide, index))
-    return problems
+    records = [*guide.records, *words]
+    shares = min(parts, len(records) // _WORTH_SHARING + 1)
+
+    def check(share: int) -> list[Problem]:
+        together = [*check_unique(guide), *check_area_cycles(guide, index)] if share == 0 else []
+        return [*together, *_check_each(guide, records[share::shares], index, as_of)]
+
+    return [partial(check, share) for share in range(shares)]
+
+
+def _check_each(
+    guide: RawGuide, records: Iterable[RawRecord], index: Index, as_of: date
+) -> list[Problem]:
+    return [
+        problem
+        for record in records
+        for problem in _apply_waivers(guide, record, _check_record(guide, record, index, as_of))
+    ]
 
 
 def _check_record(

@@ -5,22 +5,22 @@ from __future__ import annotations
 import gc
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from generator.guide import Audience, Guide, Origin, build_guide
+from generator.audience import Audience
+from generator.guide import Guide, Origin, build_guide
 from generator.problems import Problem, Severity, sort_problems
 from generator.processes import beside
-from generator.records.cache import read_values
-from generator.records.checks import check_records
+from generator.records.checks import cross_checks
 from generator.records.models import VOCABULARIES, Record, Synonyms, Word
 from generator.records.pages import check_pages
-from generator.records.raw import RawGuide, RawRecord, parse_files, read_files
+from generator.records.raw import RawGuide, RawRecord, parse_files
 from generator.records.reader import locate
+from generator.records.reading import Read, reading
 from generator.records.validate import validate_records
 
 
@@ -44,23 +44,34 @@ def load_guide(
 
     `cache` is a folder that remembers files already read; `jobs` processes share the reading.
     """
+    with reading(root, cache, jobs) as read:
+        found = read()
+    return load(found, as_of, audience, jobs=jobs)
+
+
+def load(read: Read, as_of: date, audience: Audience = Audience.PUBLIC, *, jobs: int = 1) -> Loaded:
+    """Type and check what was read, and make a Guide of it, as `load_guide` does."""
     with _without_collection():
-        return _load(root, as_of, audience, cache, jobs)
+        return _load(read, as_of, audience, jobs)
 
 
-def _load(root: Path, as_of: date, audience: Audience, cache: Path | None, jobs: int) -> Loaded:
-    files, unreadable = read_files(root)
-    values = read_values(files, cache, jobs)
-    raw = parse_files(files, values, unread=[problem.place.file for problem in unreadable])
-    with beside(partial(check_records, raw, as_of), jobs) as cross_checks:
+def _load(read: Read, as_of: date, audience: Audience, jobs: int) -> Loaded:
+    unread = [problem.place.file for problem in read.problems]
+    raw = parse_files(read.files, read.values, unread)
+    with ExitStack() as processes:
+        checks = [
+            processes.enter_context(beside(check, jobs))
+            for check in cross_checks(raw, as_of, parts=jobs)
+        ]
         typed, refused = validate_records(raw, raw.records)
         words: dict[str, list[Word]] = {name: [] for name in VOCABULARIES}
         for name, records in raw.vocabularies.items():
             typed_words, word_problems = validate_records(raw, records)
             words[name] = [word for _, word in typed_words]
             refused.extend(word_problems)
-        of_pages = check_pages(root, raw)
-        found = [*unreadable, *raw.problems, *refused, *cross_checks(), *of_pages]
+        found = [*read.problems, *raw.problems, *refused, *check_pages(read.root, raw)]
+        for check in checks:
+            found.extend(check())
     problems = sort_problems(found)
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Loaded(None, problems)

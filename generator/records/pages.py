@@ -12,9 +12,10 @@ from pathlib import Path, PurePosixPath
 from typing import ClassVar
 
 from generator.problems import Place, Problem
+from generator.records.files import place_at, read_text
 from generator.records.models.base import Model, field
 from generator.records.models.types import Day, PlainText
-from generator.records.raw import RawGuide, RawRecord, place_at, problem_of, read_text
+from generator.records.raw import RawGuide, RawRecord, problem_of
 from generator.records.reader import Position, read_yaml
 from generator.records.validate import validate_records
 

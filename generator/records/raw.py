@@ -1,19 +1,16 @@
-"""Raw records: what each file of the guide says, before any meaning is given to it.
-
-`read_files` is the only function here that touches the disk.
-"""
+"""Raw records: what each file of the guide says, before any meaning is given to it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from pydantic import BaseModel
 
 from generator.problems import Place, Problem
 from generator.records.communes import locate_cell, read_communes
+from generator.records.files import lines_of, place_at
 from generator.records.models import (
     VOCABULARIES,
     Area,
@@ -66,50 +63,9 @@ class RawGuide:
         """Where the value at `path` of a record stands, or its nearest ancestor."""
         text = self.files[record.file]
         if record.file.endswith(".csv"):
-            cell = locate_cell(_lines(text), int(record.prefix[0]), path)
+            cell = locate_cell(lines_of(text), int(record.prefix[0]), path)
             return place_at(record.file, text, cell)
         return place_at(record.file, text, locate(text, (*record.prefix, *path), key=key))
-
-
-def read_files(root: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """Read every data file of the guide at `root`, in a fixed order: address in the tree → text.
-
-    A file that is missing or cannot be read is a problem, at that file.
-    """
-    files: dict[str, str] = {}
-    problems: list[Problem] = []
-    content = root / "content"
-    candidates = {root / "partners.yaml", content / "guide.yaml"}
-    for pattern in ("*.yaml", "*.yml", "*.csv"):
-        found = content.rglob(pattern)
-        candidates.update(p for p in found if p.relative_to(content).parts[0] != "pages")
-    for path in sorted(candidates):
-        uri = PurePosixPath(path.relative_to(root)).as_posix()
-        text = read_text(path, uri)
-        if isinstance(text, Problem):
-            problems.append(text)
-        else:
-            files[uri] = text
-    return files, tuple(problems)
-
-
-def read_text(path: Path, uri: str) -> str | Problem:
-    """The text of one file with `\n` between its lines and no byte order mark, or why not."""
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return Problem("missing-file", Place(uri), {"file": uri})
-    except OSError:
-        return Problem("unreadable-file", Place(uri), {"file": uri})
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # The line is shown with a sign of its own in the place of what cannot be decoded.
-        before = error.object[: error.start]
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", errors="replace")) + 1
-        shown = error.object.decode("utf-8", errors="replace")
-        return Problem("not-utf8", place_at(uri, shown, Position(before.count(b"\n") + 1, column)))
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def parse_files(
@@ -157,19 +113,6 @@ def _kind_held(uri: str) -> str:
         return PurePosixPath(uri).stem
     target = _model_of(uri)
     return kind_of(target[0]) if target is not None else ""
-
-
-def place_at(file: str, text: str, position: Position) -> Place:
-    """A place with the line it shows to a contributor."""
-    lines = _lines(text)
-    excerpt = lines[position.line - 1] if position.line <= len(lines) else ""
-    return Place(file, position.line, position.column, excerpt, position.width)
-
-
-@lru_cache(maxsize=4)
-def _lines(text: str) -> tuple[str, ...]:
-    """The lines of a text, kept for the next problem of the same file."""
-    return tuple(text.split("\n"))
 
 
 def _model_of(uri: str) -> tuple[type[BaseModel], bool] | None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.guide import Audience, Guide
+from generator.audience import Audience
+from generator.guide import Guide
 from generator.problems import Severity
 from generator.records.loader import load_guide
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.booklet import Edition, editions
+from generator.booklet.edition import Edition, editions
 from generator.booklet.plan import plan_booklet
 from generator.guide import Guide
 

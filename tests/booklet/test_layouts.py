@@ -14,10 +14,12 @@ import pikepdf
 import pytest
 from hostile import hostile_files
 
-from generator.booklet import Edition, booklet_source, editions, typeset
-from generator.booklet.edition import guide_for
+from generator.audience import Audience
+from generator.booklet.edition import Edition, editions, guide_for
 from generator.booklet.plan import Plan, plan_booklet
-from generator.guide import Audience, Guide
+from generator.booklet.source import booklet_source
+from generator.booklet.typeset import typeset
+from generator.guide import Guide
 
 MILLIMETRE = 72 / 25.4
 A4 = (210 * MILLIMETRE, 297 * MILLIMETRE)

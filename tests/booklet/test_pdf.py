@@ -16,16 +16,11 @@ import pytest
 import typst
 from hostile import HOSTILE, hostile_files
 
-from generator.booklet import (
-    Edition,
-    UnsettledError,
-    booklet_source,
-    editions,
-    typeset,
-    write_booklet,
-    write_booklets,
-)
+from generator.booklet.batch import write_booklets
+from generator.booklet.edition import Edition, editions
 from generator.booklet.plan import Plan, plan_booklet
+from generator.booklet.source import booklet_source
+from generator.booklet.typeset import UnsettledError, typeset, write_booklet
 from generator.guide import Guide
 from tests.booklet.conftest import FSL
 

@@ -15,9 +15,12 @@ import typst
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.booklet import booklet_source, editions, typeset, write_booklet, write_booklets
+from generator.booklet.batch import write_booklets
+from generator.booklet.edition import editions
 from generator.booklet.glyphs import FONTS
 from generator.booklet.press import PLAIN, Press, for_press, saddle_order
+from generator.booklet.source import booklet_source
+from generator.booklet.typeset import typeset, write_booklet
 from generator.guide import Guide
 
 MM = 72 / 25.4

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
-from generator.booklet import booklet_source, editions
+from generator.audience import Audience
 from generator.booklet.contact import is_stale
+from generator.booklet.edition import editions
+from generator.booklet.source import booklet_source
 from generator.booklet.text import Json, spoken
-from generator.guide import Audience, Guide
+from generator.guide import Guide
 from generator.records.loader import load_guide
 
 ROOT = Path(__file__).resolve().parents[2]

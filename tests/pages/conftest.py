@@ -10,7 +10,8 @@ import pytest
 from lxml.html import HtmlElement
 
 from generator.addresses import records_with_a_page
-from generator.guide import Audience, Guide
+from generator.audience import Audience
+from generator.guide import Guide
 from generator.pages.page import LanguageSite, Page
 from generator.pages.writer import render_record_pages
 from generator.records.models import Theme

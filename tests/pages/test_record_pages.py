@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from generator.guide import Audience, Guide
+from generator.audience import Audience
+from generator.guide import Guide
 from tests.pages.conftest import RenderPage, article, page_of, parts, section, words
 from tests.tiny import BASE
 

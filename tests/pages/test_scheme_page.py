@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from generator.guide import Audience
+from generator.audience import Audience
 from tests.pages.conftest import RenderPage, article, parts, section, words
 from tests.tiny import CCAS_LENS
 

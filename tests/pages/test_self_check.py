@@ -6,7 +6,8 @@ import lxml.html
 import pytest
 from lxml.html import HtmlElement
 
-from generator.guide import Audience, Guide
+from generator.audience import Audience
+from generator.guide import Guide
 from generator.pages.listing import render_listing
 from generator.pages.page import LanguageSite
 from tests.pages.conftest import RenderGuide, words

@@ -10,7 +10,8 @@ from dataclasses import replace
 import pytest
 from lxml.html import HtmlElement, fragment_fromstring
 
-from generator.guide import Audience, Guide
+from generator.audience import Audience
+from generator.guide import Guide
 from generator.pages.listing import render_listing
 from generator.pages.page import LanguageSite
 from generator.pages.table import table_words

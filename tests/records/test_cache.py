@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.records.cache import read_values
+from generator.records.cache import reading_values
 from generator.records.loader import Loaded, load_guide
 from generator.records.reader import read_yaml
 from tests.tiny import AS_OF, Content, places, with_lines
@@ -106,7 +106,9 @@ def test_processes_share_the_reading_and_agree() -> None:
     files["content/schemes/bad.yaml"] = "id: [\n"
     files["content/schemes/empty.yaml"] = ""
     files["content/areas/communes.csv"] = "code,name\n"
-    alone = read_values(files, None, 1)
-    assert read_values(files, None, 2) == alone
+    with reading_values(files, None, 1) as values:
+        alone = values()
+    with reading_values(files, None, 2) as values:
+        assert values() == alone
     assert len(alone) == 301
     assert all(alone[uri] == read_yaml(files[uri])[0] for uri in alone)
