@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import phonenumbers
@@ -44,6 +44,7 @@ class Language:
         self._words = interface_words(code)
         self._plural = to_python(self._locale.plural_form)
         self._plain = dict(_leaves(self._words))
+        self._plurals: dict[int, str] = {}
         self._dates: dict[tuple[date, str], str] = {}
         self._figures: dict[tuple[str, str], str] = {}
 
@@ -58,8 +59,16 @@ class Language:
         if isinstance(found, Mapping):
             count = params["count"]
             assert isinstance(count, int | Decimal)
-            found = found.get(self._plural(count), found["other"])
+            found = found.get(self._plural_of(count), found["other"])
         return str(found).format_map(params) if params else str(found)
+
+    def _plural_of(self, count: int | Decimal) -> str:
+        # 5 and 5.0 are one key, and may be different plurals.
+        if isinstance(count, Decimal):
+            return self._plural(count)
+        if count not in self._plurals:
+            self._plurals[count] = self._plural(count)
+        return self._plurals[count]
 
     def words(self, section: str) -> Mapping[str, Any]:
         """A whole section of interface words, for a page's script."""
@@ -135,17 +144,7 @@ class Language:
 
     def phone(self, number: str, country: str = "") -> str:
         """A number as people write it in its own country; the international form from abroad."""
-        if not number.startswith("+"):
-            return _short_number(number)
-        parsed = phonenumbers.parse(number, None)
-        home = phonenumbers.region_code_for_number(parsed)
-        national = not country or home == country
-        form = (
-            phonenumbers.PhoneNumberFormat.NATIONAL
-            if national
-            else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-        )
-        return phonenumbers.format_number(parsed, form).replace(" ", _NBSP)
+        return _phone(number, country)
 
     def hours(self, osm: str) -> str:
         """Opening hours in words; rules beyond days and times are left as written."""
@@ -200,6 +199,21 @@ class Language:
         """The language's own name for itself, as the switch shows it."""
         shown = self._locale.get_display_name(self._locale) or self.code
         return shown.partition("(")[0].strip().capitalize()
+
+
+@lru_cache(maxsize=4096)
+def _phone(number: str, country: str) -> str:
+    if not number.startswith("+"):
+        return _short_number(number)
+    parsed = phonenumbers.parse(number, None)
+    home = phonenumbers.region_code_for_number(parsed)
+    national = not country or home == country
+    form = (
+        phonenumbers.PhoneNumberFormat.NATIONAL
+        if national
+        else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )
+    return phonenumbers.format_number(parsed, form).replace(" ", _NBSP)
 
 
 def _short_number(number: str) -> str:

@@ -99,8 +99,9 @@ def _cleaner() -> nh3.Cleaner:
     )
 
 
-# Anything that may be an acronym: a capital, and another capital or a digit after it.
-_ACRONYM = re.compile(r"\b[A-Z][A-Za-z0-9]*[A-Z0-9]\b")
+# Anything that may be an acronym: a capital that begins a word, and another or a digit after it.
+# The look behind comes second, because a search for a capital is quick.
+_ACRONYM = re.compile(r"[A-Z](?<!\w.)[A-Za-z0-9]*[A-Z0-9]\b")
 
 _TAG = re.compile(r"(<[^>]*>)")
 

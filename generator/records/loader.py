@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -20,7 +19,7 @@ from generator.records.models import VOCABULARIES, Record, Synonyms, Word
 from generator.records.pages import check_pages
 from generator.records.raw import RawGuide, RawRecord, parse_files
 from generator.records.reader import locate
-from generator.records.reading import Read, reading
+from generator.records.reading import Read, reading, without_collection
 from generator.records.validate import validate_records
 
 
@@ -51,7 +50,7 @@ def load_guide(
 
 def load(read: Read, as_of: date, audience: Audience = Audience.PUBLIC, *, jobs: int = 1) -> Loaded:
     """Type and check what was read, and make a Guide of it, as `load_guide` does."""
-    with _without_collection():
+    with without_collection():
         return _load(read, as_of, audience, jobs)
 
 
@@ -80,18 +79,6 @@ def _load(read: Read, as_of: date, audience: Audience, jobs: int) -> Loaded:
     synonyms = _synonyms(typed)
     guide = build_guide(values_typed, words, origins, as_of, audience, synonyms=synonyms)
     return Loaded(guide, problems)
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Loading makes millions of values and drops few: looking for garbage meanwhile finds none."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _synonyms(typed: list[tuple[RawRecord, Any]]) -> Mapping[str, tuple[Synonyms, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,6 +31,19 @@ def reading(root: Path, cache: Path | None, jobs: int) -> Iterator[Callable[[], 
     `cache` is a folder that remembers files already read; `jobs` processes share the reading, and
     leave this one free meanwhile. This module needs none that take long to import.
     """
-    files, problems = read_files(root)
-    with reading_values(files, cache, jobs) as values:
-        yield lambda: Read(root, files, problems, values())
+    with without_collection():
+        files, problems = read_files(root)
+        with reading_values(files, cache, jobs) as values:
+            yield lambda: Read(root, files, problems, values())
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Reading makes millions of values and drops few: looking for garbage meanwhile finds none."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
