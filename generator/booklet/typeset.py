@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
-from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import typst
-from pikepdf import ObjectStreamMode, Pdf
 
 from generator.booklet.edition import Edition
 from generator.booklet.glyphs import FONTS
+from generator.booklet.pack import packed
 from generator.booklet.press import PLAIN, Press, for_press
 from generator.booklet.source import BookletSource, booklet_source
 from generator.booklet.text import Json
@@ -33,19 +31,7 @@ def typeset(source: BookletSource, press: Press = PLAIN) -> bytes:
 def typeset_text(setting: Mapping[str, Json], text: str, press: Press = PLAIN) -> bytes:
     """A source's `setting` and `text`, set; no date comes from the clock, all from the data."""
     content = _compiled({**setting, "bleed": press.bleed}, text)
-    return _packed(content) if press == PLAIN else for_press(content, press)
-
-
-def _packed(content: bytes) -> bytes:
-    """The same document in two fifths of the octets: its readers pay for each on a telephone."""
-    packed = BytesIO()
-    # From a file, which qpdf maps: it would ask Python for every few octets of a stream.
-    with TemporaryDirectory() as folder:
-        loose = Path(folder) / "loose.pdf"
-        loose.write_bytes(content)
-        with Pdf.open(loose) as pdf:
-            pdf.save(packed, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
-    return packed.getvalue()
+    return packed(content) if press == PLAIN else for_press(content, press)
 
 
 class UnsettledError(Exception):
