@@ -10,7 +10,7 @@ from generator.booklet.fiche import fiche
 from generator.booklet.plan import Plan, Section
 from generator.booklet.qr import printed_code
 from generator.booklet.reference import glossary, index
-from generator.booklet.text import Json, is_borrowed, joined, link, phrase, plain, worded
+from generator.booklet.text import Json, is_borrowed, joined, link, phrase, plain, texts, worded
 from generator.records.models import Emergency
 
 _WORDS = (
@@ -37,7 +37,7 @@ def book(plan: Plan) -> dict[str, Json]:
 def bound(plan: Plan, sections: Json) -> dict[str, Json]:
     """Chapters of fiches between a cover and a back, with the addresses and the words they use."""
     contacts, front = directory(plan), opening(plan, _WORDS)
-    said: Json = [sections, contacts, front["emergencies"]]
+    said: Json = list(texts([sections, contacts, front["emergencies"]]))
     return {
         **front,
         "how_to_read": _how_to_read(plan, said),

@@ -95,40 +95,44 @@ def phrase(language: Language, key: str, /, **parts: Text) -> Text:
     return {"say": runs}
 
 
-def spoken(value: Json) -> Iterator[str]:
-    """The words of every text inside `value`, one string for each text."""
-    if isinstance(value, dict):
-        if "say" in value:
-            yield "".join(_letters(value))
-        else:
-            for inner in value.values():
-                yield from spoken(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from spoken(inner)
-
-
-def is_borrowed(value: Json) -> bool:
-    """Whether any text inside `value` is in another language than the reader's."""
+def texts(value: Json) -> Iterator[Text]:
+    """Every text inside `value`, in order; texts within a text are part of it."""
     waiting = [value]
     while waiting:
         one = waiting.pop()
         if isinstance(one, dict):
-            if "mark" in one:
-                return True
-            waiting.extend(one.values())
+            if "say" in one:
+                yield one
+            else:
+                waiting.extend(reversed(one.values()))
         elif isinstance(one, list):
-            waiting.extend(one)
-    return False
+            waiting.extend(reversed(one))
 
 
-def _letters(run: Json) -> Iterator[str]:
+def spoken(value: Json) -> Iterator[str]:
+    """The words of every text inside `value`, one string for each text."""
+    return map(_letters, texts(value))
+
+
+def is_borrowed(value: Json) -> bool:
+    """Whether any text inside `value` is in another language than the reader's."""
+    return any(map(_has_mark, texts(value)))
+
+
+def _letters(run: Json) -> str:
     if isinstance(run, str):
-        yield run
-    elif isinstance(run, dict):
-        inner: Any = run.get("say", run.get("cut", ()))
-        for part in inner:
-            yield from _letters(part)
+        return run
+    if not isinstance(run, dict):
+        return ""
+    inner: Any = run.get("say", run.get("cut", ()))
+    return "".join([part if type(part) is str else _letters(part) for part in inner])
+
+
+def _has_mark(run: Json) -> bool:
+    if not isinstance(run, dict):
+        return False
+    inner: Any = run.get("say", run.get("cut", ()))
+    return "mark" in run or any(_has_mark(part) for part in inner if type(part) is not str)
 
 
 def _shown(text: str) -> Iterator[Json]:
