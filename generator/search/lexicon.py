@@ -5,7 +5,7 @@ It is the same for every language of a guide, because people type the words of e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.guide import Guide
@@ -29,11 +29,16 @@ class Lexicon:
     compounds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     leads: tuple[Leads, ...] = ()
     _known: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _read: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
 
-    def tokens(self, text: str) -> list[str]:
+    def tokens(self, text: str) -> Sequence[str]:
         """What a text is found by: its tokens, and those of the parts of its compounds."""
-        tokens = [token for chunk in fold(text).split() for token in self._of_chunk(chunk)]
-        return tokens or analyse(text)
+        # Many records share keywords, needs and names, and those of all languages are in each.
+        known = self._read.get(text)
+        if known is None:
+            tokens = [token for chunk in fold(text).split() for token in self._of_chunk(chunk)]
+            known = self._read[text] = tokens or analyse(text)
+        return known
 
     def _of_chunk(self, chunk: str) -> tuple[str, ...]:
         known = self._known.get(chunk)
@@ -77,7 +82,7 @@ def _compounds(guide: Guide) -> Mapping[str, tuple[str, ...]]:
 
 
 def _distinct_words(texts: Iterable[str]) -> set[str]:
-    chunks = {chunk for text in texts for chunk in fold(text).split()}
+    chunks = set(fold(" ".join(texts)).split())
     return {word for chunk in chunks for word in chunk_words(chunk)}
 
 

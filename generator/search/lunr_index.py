@@ -8,7 +8,7 @@ found. A test holds the rebuilt form against Python lunr's own builder.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -41,13 +41,14 @@ def pack_index(
     # JavaScript orders by UTF-16 units, Python by code points: the same below U+10000, and
     # analysis lets nothing above it through.
     terms = sorted(set().union(*places.values()))
+    codes = [_code(number) for number in range(len(documents))]
     return {
         "lunr": LUNR_VERSION,
         "size": len(documents),
         "boosts": dict(boosts),
         "terms": "".join(_shortened(terms)),
         "postings": {
-            field: " ".join(_packed(found.get(term, ())) for term in terms)
+            field: " ".join(_packed(found.get(term, ()), codes) for term in terms)
             for field, found in places.items()
         },
     }
@@ -62,16 +63,16 @@ def _shortened(terms: Sequence[str]) -> Iterator[str]:
         before = term
 
 
-def _packed(places: Iterable[int]) -> str:
+def _packed(places: Sequence[int], codes: Sequence[str]) -> str:
     """Rising numbers as their differences, most of them one character long."""
-    packed = ""
-    expected = 0
-    for place in places:
-        number, last = divmod(place - expected, len(LAST_DIGITS))
-        digits = LAST_DIGITS[last]
-        while number:
-            number, digit = divmod(number, len(LEADING_DIGITS))
-            digits = LEADING_DIGITS[digit] + digits
-        packed += digits
-        expected = place + 1
-    return packed
+    return "".join([codes[place - last - 1] for last, place in zip((-1, *places), places)])  # noqa: B905
+
+
+def _code(number: int) -> str:
+    """A number in digits of which only the last says that it is."""
+    number, last = divmod(number, len(LAST_DIGITS))
+    digits = LAST_DIGITS[last]
+    while number:
+        number, digit = divmod(number, len(LEADING_DIGITS))
+        digits = LEADING_DIGITS[digit] + digits
+    return digits
