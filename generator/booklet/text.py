@@ -26,6 +26,7 @@ _LONGEST = 28
 _LONGEST_LETTERS = 40
 _LONGEST_ADDRESS = 2000
 _PIECE = 4
+_AROUND_WORDS = "()[]«»“”\"'’.,;:!?…\u00a0\u202f"
 _SPACES = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 _AFTER_PUNCTUATION = re.compile(r"(?<=[/.\-_@?&=#+:,;])(?=[^/.\-_@?&=#+:,;])")
 
@@ -38,11 +39,16 @@ def plain(text: str, longest: int = _LONGEST) -> Text:
     if can_show(text) and len(max(text.split(" "), key=len)) <= longest:
         return {"say": [text]}
     for piece in re.split(r"([^ ]+)", text):
-        if len(piece) <= longest or (piece.isalpha() and len(piece) <= _LONGEST_LETTERS):
+        if len(piece) <= longest or _is_a_word(piece):
             _append(runs, _shown(piece))
         else:
             runs.append({"cut": [{"say": list(_shown(part))} for part in _pieces(piece, longest)]})
     return {"say": runs}
+
+
+def _is_a_word(piece: str) -> bool:
+    """Whether a dictionary may have it, whatever stands around it."""
+    return len(piece) <= _LONGEST_LETTERS and piece.strip(_AROUND_WORDS).isalpha()
 
 
 def worded(text: LocalizedText, language: str, longest: int = _LONGEST) -> Text:

@@ -40,6 +40,7 @@ def test_a_mark_stays_with_its_letter() -> None:
 def test_only_words_no_dictionary_has_may_break_anywhere() -> None:
     word = "arbeidsongeschiktheidsverzekering"
     assert plain(word)["say"] == [word]
+    assert plain(f"({word}),")["say"] == [f"({word}),"]
     long = plain("https://example.org/une-page-tres-longue/encore")["say"]
     assert isinstance(long, list)
     assert list(long[0]) == ["cut"]
