@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import platform
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -53,7 +54,12 @@ def booklets_table(cases: Sequence[Case], peers: Sequence[Case], about: About) -
 def conditions(runs: int, load_before: float) -> dict[str, object]:
     """What a reader of the figures must know of the machine and of how often it ran."""
     loads = {"load_before": load_before, "load_after": os.getloadavg()[0]}
-    return {"processors": os.cpu_count(), "runs": runs, **loads}
+    return {
+        "processors": os.cpu_count(),
+        "python": platform.python_version(),
+        "runs": runs,
+        **loads,
+    }
 
 
 def keep(name: str, cases: Sequence[Case], about: About) -> None:
@@ -107,4 +113,5 @@ def _growth(cases: Sequence[Case]) -> list[str]:
 
 def _measured(about: About) -> str:
     loads = f"{about['load_before']:.1f} → {about['load_after']:.1f}"
-    return f"Median of {about['runs']} on {about['processors']} processors, load {loads}"
+    machine = f"{about['processors']} processors with Python {about['python']}"
+    return f"Median of {about['runs']} on {machine}, load {loads}"
