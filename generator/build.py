@@ -20,6 +20,7 @@ from generator.pages.page import LanguageSite
 from generator.pages.table import table_words
 from generator.pages.writer import Frames, write_record_pages
 from generator.processes import shared
+from generator.records.models import Partner, Scheme
 from generator.render import compile_templates
 from generator.search import build_search_index
 from generator.search.from_guide import search_documents
@@ -83,9 +84,14 @@ def write_site(
         else:
             _fill_listings(sites[task.language], task.path, site_dir)
 
+    def is_short(share: range) -> bool:
+        return all(isinstance(it, Scheme | Partner) for it in records[share.start : share.stop])
+
+    shares = [range(at, min(at + _BATCH, len(records))) for at in range(0, len(records), _BATCH)]
+    # Pages of needs and places take longest: no process should begin with them when others end.
     tasks: list[_PageWithListings | range] = [
         *(_PageWithListings(code, path) for code, path in sorted(pages.with_listings)),
-        *(range(at, min(at + _BATCH, len(records))) for at in range(0, len(records), _BATCH)),
+        *sorted(shares, key=is_short),
     ]
     compile_templates()
     for _ in shared(write, tasks, jobs):
