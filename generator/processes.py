@@ -48,7 +48,9 @@ def begun(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[Ite
         return
     _work = work
     try:
-        with _unmarked(), ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        # They live for seconds, and drop less than it takes to look for what they drop.
+        pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=gc.disable)
+        with _unmarked(), pool:
             yield pool.map(_do, items)
     finally:
         _work = None
