@@ -147,11 +147,11 @@ def _load(options: argparse.Namespace, audience: Audience, *needed: str) -> Load
     """
     jobs = number_of_jobs(getattr(options, "jobs", None))
     with reading(options.root, options.root / ".cache", jobs) as read:
-        for module in ("generator.records.loader", *needed):
+        from generator.records.loader import load
+
+        for module in needed:
             import_module(module)
         found = read()
-    from generator.records.loader import load
-
     return load(found, day_of_build(options.as_of, os.environ), audience, jobs=jobs)
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 import phonenumbers
@@ -44,8 +44,9 @@ class Language:
         self._words = interface_words(code)
         self._plural = to_python(self._locale.plural_form)
         self._plain = dict(_leaves(self._words))
-        self._plurals: dict[int, str] = {}
-        self._dates: dict[tuple[date, str], str] = {}
+        # A guide has few dates and numbers, on thousands of pages.
+        self._plural_of_whole = cache(self._plural)
+        self._date = cache(partial(format_date, locale=self._locale))
         self._figures: dict[tuple[str, str], str] = {}
 
     def t(self, key: str, /, **params: object) -> str:
@@ -59,16 +60,10 @@ class Language:
         if isinstance(found, Mapping):
             count = params["count"]
             assert isinstance(count, int | Decimal)
-            found = found.get(self._plural_of(count), found["other"])
+            # 5 and 5.0 are one key, and may be different plurals.
+            plural = self._plural if isinstance(count, Decimal) else self._plural_of_whole
+            found = found.get(plural(count), found["other"])
         return str(found).format_map(params) if params else str(found)
-
-    def _plural_of(self, count: int | Decimal) -> str:
-        # 5 and 5.0 are one key, and may be different plurals.
-        if isinstance(count, Decimal):
-            return self._plural(count)
-        if count not in self._plurals:
-            self._plurals[count] = self._plural(count)
-        return self._plurals[count]
 
     def words(self, section: str) -> Mapping[str, Any]:
         """A whole section of interface words, for a page's script."""
@@ -78,7 +73,7 @@ class Language:
 
     def day(self, value: date) -> str:
         """A day in words: 31 janvier 2026."""
-        words = self._in_words(value, "long")
+        words = self._date(value, "long")
         return self.t("date.first") + words[1:] if value.day == 1 else words
 
     def partial_date(self, value: str) -> str:
@@ -87,15 +82,8 @@ class Language:
         if len(parts) == 1:
             return value
         if len(parts) == 2:
-            return self._in_words(date(parts[0], parts[1], 1), "MMMM yyyy")
+            return self._date(date(parts[0], parts[1], 1), "MMMM yyyy")
         return self.day(date(*parts))
-
-    def _in_words(self, value: date, form: str) -> str:
-        # A guide has few dates, on thousands of pages.
-        key = value, form
-        if key not in self._dates:
-            self._dates[key] = format_date(value, form, locale=self._locale)
-        return self._dates[key]
 
     def amount(self, amount: Amount) -> str:
         """A figure with its unit and period: 646,52 € par mois; jusqu’à 1 500 €."""

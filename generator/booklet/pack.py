@@ -50,13 +50,12 @@ def packed(content: bytes) -> bytes:
         number += 1
         write(number, _object_stream([(identifier, objects[identifier]) for identifier in share]))
         places |= {identifier: (2, number, index) for index, identifier in enumerate(share)}
-    number += 1
-    places[number] = (1, at, 0)
-    table = _table(places, number + 1)
+    number, start = number + 1, at
+    places[number] = (1, start, 0)
     fields = b"/Type/XRef/Size %d/W[1 4 2]%b" % (number + 1, _SIZE.sub(b"", trailer))
     predicted = b"/DecodeParms<</Predictor 12/Columns 7>>"
-    out.append(b"%d 0 obj\n%b\nendobj\n" % (number, _stream(fields + predicted, table)))
-    out.append(b"startxref\n%d\n%%%%EOF\n" % at)
+    write(number, _stream(fields + predicted, _table(places, number + 1)))
+    out.append(b"startxref\n%d\n%%%%EOF\n" % start)
     return b"".join(out)
 
 

@@ -1,6 +1,4 @@
-"""The data files of a guide as texts, and places in them. Only this part of `records` and the cache
-touch the disk.
-"""
+"""The data files of a guide as texts, and places in them."""
 
 from __future__ import annotations
 

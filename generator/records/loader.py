@@ -48,13 +48,9 @@ def load_guide(
     return load(found, as_of, audience, jobs=jobs)
 
 
+@without_collection()
 def load(read: Read, as_of: date, audience: Audience = Audience.PUBLIC, *, jobs: int = 1) -> Loaded:
     """Type and check what was read, and make a Guide of it, as `load_guide` does."""
-    with without_collection():
-        return _load(read, as_of, audience, jobs)
-
-
-def _load(read: Read, as_of: date, audience: Audience, jobs: int) -> Loaded:
     unread = [problem.place.file for problem in read.problems]
     raw = parse_files(read.files, read.values, unread)
     with ExitStack() as processes:

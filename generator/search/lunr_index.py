@@ -65,7 +65,8 @@ def _shortened(terms: Sequence[str]) -> Iterator[str]:
 
 def _packed(places: Sequence[int], codes: Sequence[str]) -> str:
     """Rising numbers as their differences, most of them one character long."""
-    return "".join([codes[place - last - 1] for last, place in zip((-1, *places), places)])  # noqa: B905
+    pairs = zip((-1, *places), places, strict=False)
+    return "".join([codes[place - last - 1] for last, place in pairs])
 
 
 def _code(number: int) -> str:
