@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import urlsplit
 
-from generator.booklet.plan import Plan
+from generator.booklet.plan import Plan, kind_ref
 from generator.booklet.text import Json, Text, joined, link, plain, spoken, strong, worded
 from generator.language import Language
 from generator.records.models import Contact, Partner, Phone, Scheme, Site
@@ -20,7 +20,7 @@ def directory(plan: Plan) -> Json:
     """The partners of the booklet by kind, one row for each of their places."""
     return [
         {
-            "id": f"kind/{kind.id}",
+            "id": kind_ref(kind),
             "name": worded(kind.label, plan.edition.language),
             "rows": [row for partner in partners for row in _rows(plan, partner)],
         }
@@ -44,7 +44,7 @@ def phone_line(plan: Plan, phone: Phone) -> Text:
     if phone.hours is not None:
         notes.append(plain(language.hours(phone.hours)))
     if notes:
-        parts.append({"say": ["(", joined(notes, ", "), ")"]})
+        parts.append(joined([plain("("), joined(notes, ", "), plain(")")], ""))
     return joined(parts)
 
 

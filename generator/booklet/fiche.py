@@ -11,10 +11,10 @@ from typing import TypeAlias
 
 from generator.addresses import absolute, site_path
 from generator.booklet.contact import label_of, name_with_acronym, phone_line, web_line
-from generator.booklet.plan import Helpers, Plan
+from generator.booklet.plan import Helpers, Plan, kind_ref
 from generator.booklet.prose import prose
 from generator.booklet.qr import printed_code
-from generator.booklet.text import Json, Text, joined, page_of, phrase, plain, strong, worded
+from generator.booklet.text import Json, Text, joined, phrase, plain, strong, worded
 from generator.guide import is_closed
 from generator.records.models import Amount, Equivalent, LocalizedText, Partner, Scheme
 
@@ -154,7 +154,7 @@ def _helpers(plan: Plan, helpers: Helpers) -> Iterator[Text]:
     if not helpers.partners:
         yield _announced(plan, kind, [plain(plan.language.t("booklet.ask_your_town"))])
     elif len(helpers.partners) > _MOST_HELPERS:
-        target = page_of(f"kind/{helpers.kind.id}")
+        target = plan.page_of(kind_ref(helpers.kind))
         yield _announced(plan, kind, [phrase(plan.language, "booklet.see_page", page=target)])
     else:
         for partner in helpers.partners:
@@ -174,7 +174,7 @@ def _reach(plan: Plan, partner: Partner) -> list[Text]:
         return phones
     if partner.contact is not None and partner.contact.url is not None:
         return [web_line(partner.contact.url)]
-    return [phrase(plan.language, "booklet.see_page", page=page_of(partner.ref))]
+    return [phrase(plan.language, "booklet.see_page", page=plan.page_of(partner.ref))]
 
 
 def _across(plan: Plan, scheme: Scheme) -> list[Json]:
@@ -200,7 +200,7 @@ def _said(equivalent: Equivalent, code: str) -> Iterator[Text]:
 def see(plan: Plan, scheme: Scheme) -> Iterator[Text]:
     """The page of its fiche, if this booklet has it."""
     if scheme.id in plan.scheme_ids:
-        yield phrase(plan.language, "booklet.on_page", page=page_of(scheme.ref))
+        yield phrase(plan.language, "booklet.on_page", page=plan.page_of(scheme.ref))
 
 
 def _related(plan: Plan, scheme: Scheme) -> list[Json]:

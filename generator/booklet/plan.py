@@ -5,11 +5,13 @@ It decides which records stand where and says nothing of how they look.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.booklet.edition import Edition
+from generator.booklet.room import Filled, rooms
+from generator.booklet.text import Text, page_of
 from generator.coverage import Helper, by_kind, is_local, partners_at, schemes_at
 from generator.guide import Guide, is_open, sort_key
 from generator.language import Language, language
@@ -88,6 +90,21 @@ class Plan:
     def _of_kind(self) -> Mapping[str, tuple[Partner, ...]]:
         return {kind.id: partners for kind, partners in self.directory}
 
+    def page_of(self, reference: str) -> Text:
+        """The number of the page where a record, or a kind of partner, stands in this booklet."""
+        return page_of(reference, self._rooms[reference])
+
+    @cached_property
+    def _rooms(self) -> Mapping[str, str]:
+        fiches = ((scheme.ref, _octets(scheme)) for scheme in self.schemes)
+        return rooms(self.edition.layout, fiches, self._addresses())
+
+    def _addresses(self) -> Iterator[Filled]:
+        for kind, partners in self.directory:
+            yield kind_ref(kind), 0
+            for partner in partners:
+                yield partner.ref, _octets(partner)
+
     @cached_property
     def emergencies(self) -> tuple[Emergency, ...]:
         """The numbers that hold in the booklet's country; all of them across a border."""
@@ -133,6 +150,11 @@ class Plan:
         general = partner.contact.phones if partner.contact else ()
         found = (*general, *(phone for site in self.sites(partner) for phone in site.phones))
         return tuple({phone.number: phone for phone in reversed(found)}.values())[::-1]
+
+
+def kind_ref(kind: PartnerKind) -> str:
+    """How a booklet refers to its partners of a kind."""
+    return f"kind/{kind.id}"
 
 
 def plan_booklet(guide: Guide, edition: Edition) -> Plan:
@@ -222,6 +244,10 @@ def _directory(
     return tuple(
         (kind, tuple(helper.partner for helper in found)) for kind, found in by_kind(guide, helpers)
     )
+
+
+def _octets(record: Scheme | Partner) -> int:
+    return len(record.model_dump_json(exclude_none=True))
 
 
 def _nearest(partners: Iterable[Partner]) -> tuple[Partner, ...]:

@@ -124,7 +124,9 @@ def _obstacles(plan: Plan) -> Iterator[Json]:
         found = [scheme for scheme in plan.schemes if obstacle.id in scheme.obstacles]
         found.sort(key=lambda scheme: sort_key(scheme.name.wording(code).text))
         if found:
-            entries: Json = [{"text": worded(s.name, code), "targets": [s.ref]} for s in found]
+            entries: Json = [
+                {"text": worded(s.name, code), "pages": [plan.page_of(s.ref)]} for s in found
+            ]
             yield {"letter": worded(obstacle.label, code), "entries": entries}
 
 
@@ -139,4 +141,4 @@ def _acronyms(plan: Plan) -> Iterator[Json]:
     ]
     for acronym, record in sorted(named, key=lambda pair: (sort_key(pair[0]), pair[1].ref)):
         text = joined([strong(plain(acronym, longest=20)), worded(record.name, code)])
-        yield {"text": text, "targets": [record.ref]}
+        yield {"text": text, "pages": [plan.page_of(record.ref)]}

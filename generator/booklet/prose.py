@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from generator.booklet.text import Json, Text, link, plain, strong
+from generator.booklet.text import Json, Text, joined, link, plain, strong
 from generator.records.models import LocalizedText
 
 _ITEM = re.compile(r"( *)(?:[-*+]|(\d{1,3})[.)]) +(?=\S)")
@@ -83,7 +83,7 @@ def _lists(items: list[tuple[bool, list[str]]], depth: int) -> Iterator[Json]:
 
 def inline(text: str) -> Text:
     """One paragraph: bold and links, everything else letter by letter."""
-    runs: list[Json] = []
+    runs: list[Text] = []
     end = 0
     for found in _INLINE.finditer(text):
         runs += _words(text[end : found.start()])
@@ -94,8 +94,8 @@ def inline(text: str) -> Text:
         else:
             runs += _words(found["escaped"])
         end = found.end()
-    return {"say": [*runs, *_words(text[end:])]}
+    return joined([*runs, *_words(text[end:])], "")
 
 
-def _words(text: str) -> list[Json]:
+def _words(text: str) -> list[Text]:
     return [plain(text)] if text else []

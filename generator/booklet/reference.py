@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from generator.booklet.plan import Plan
-from generator.booklet.text import Json, page_of, phrase, plain, spoken, worded
+from generator.booklet.text import Json, phrase, plain, spoken, worded
 from generator.guide import sort_key
 from generator.records.models import Partner, Scheme, Term
 
@@ -90,7 +90,7 @@ def _explained(term: Term, code: str) -> Iterator[str]:
 def _entry(plan: Plan, term: Term) -> Json:
     code = plan.edition.language
     pages = [
-        phrase(plan.language, "booklet.on_page", page=page_of(f"scheme/{scheme.id}"))
+        phrase(plan.language, "booklet.on_page", page=plan.page_of(scheme.ref))
         for scheme in plan.schemes
         if scheme.ref in term.see
     ]
@@ -121,7 +121,7 @@ def _index_entry(plan: Plan, name: str, today: str, refs: list[str]) -> Json:
     shown = plain(name, longest=20)
     if today:
         shown = phrase(plan.language, "booklet.today", name=shown, today=plain(today, longest=20))
-    return {"text": shown, "targets": refs}
+    return {"text": shown, "pages": [plan.page_of(ref) for ref in refs]}
 
 
 def _letter(name: str) -> str:

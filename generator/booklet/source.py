@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from generator.booklet.bilingual import side_by_side
 from generator.booklet.book import book
@@ -16,9 +15,6 @@ from generator.booklet.professional import guide_ressource
 from generator.booklet.sentences import one_sentence_a_line
 from generator.booklet.text import Json
 from generator.guide import Guide
-
-_MANY_FICHES = 150
-"""In a book of more, page numbers have a room of their own (`page-room` in `look.typ`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +27,7 @@ class BookletSource:
     @property
     def setting(self) -> Mapping[str, Json]:
         """What the templates must know before they see the data, the same for many booklets."""
-        sections: Any = self.data.get("sections", ())
-        fiches = sum(len(section["fiches"]) for section in sections)
-        return {"layout": self.edition.layout, "many": fiches > _MANY_FICHES}
+        return {"layout": self.edition.layout}
 
     @property
     def text(self) -> str:

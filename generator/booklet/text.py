@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from string import Formatter
 from typing import Any, TypeAlias
@@ -62,7 +62,7 @@ def worded(text: LocalizedText, language: str, longest: int = _LONGEST) -> Text:
 
 def strong(text: Text) -> Text:
     """A text in bold."""
-    return {"say": [text], "strong": True}
+    return {**_inner(text), "strong": True}
 
 
 def link(text: Text, address: str) -> Text:
@@ -72,12 +72,12 @@ def link(text: Text, address: str) -> Text:
     """
     if len(address) > _LONGEST_ADDRESS:
         return text
-    return {"say": [text], "link": address}
+    return {**_inner(text), "link": address}
 
 
-def page_of(target: str) -> Text:
-    """The number of the page on which `target` stands."""
-    return {"page": target}
+def page_of(target: str, room: str) -> Text:
+    """The number of the page on which `target` stands, with the room of the number `room`."""
+    return {"page": target, "room": room}
 
 
 def joined(parts: Sequence[Text], separator: str = " ") -> Text:
@@ -85,8 +85,8 @@ def joined(parts: Sequence[Text], separator: str = " ") -> Text:
     runs: list[Json] = []
     for number, part in enumerate(parts):
         if number:
-            runs.append(separator)
-        runs.append(part)
+            _append(runs, [separator])
+        _append(runs, [part])
     return {"say": runs}
 
 
@@ -95,9 +95,9 @@ def phrase(language: Language, key: str, /, **parts: Text) -> Text:
     runs: list[Json] = []
     for words, name, _, _ in Formatter().parse(language.t(key)):
         if words:
-            runs.append(plain(words))
+            _append(runs, [plain(words)])
         if name:
-            runs.append(parts[name])
+            _append(runs, [parts[name]])
     return {"say": runs}
 
 
@@ -179,10 +179,18 @@ def _pieces(word: str, longest: int) -> Iterator[str]:
             yield from (part[i : i + _PIECE] for i in range(0, len(part), _PIECE))
 
 
-def _append(runs: list[Json], found: Iterator[Json]) -> None:
+def _append(runs: list[Json], found: Iterable[Json]) -> None:
+    """Add runs to others, with neighbours that are set alike in one: each costs Typst some time."""
     for run in found:
         last = runs[-1] if runs else None
         if isinstance(run, str) and isinstance(last, str):
             runs[-1] = last + run
-        else:
+        elif isinstance(run, dict) and run.keys() == {"say"}:
+            _append(runs, run["say"])
+        elif run != "":
             runs.append(run)
+
+
+def _inner(text: Text) -> Text:
+    """A text as the inside of another."""
+    return text if text.keys() == {"say"} else {"say": [text]}

@@ -49,7 +49,7 @@ def _compiled(setting: Mapping[str, Json], text: str) -> bytes:
     compiler = typst.Compiler(
         booklet.encode(),
         root=str(TEMPLATES),
-        font_paths=_fonts(),
+        font_paths=fonts(),
         ignore_system_fonts=True,
         sys_inputs={"setting": json.dumps(setting)},
     )
@@ -81,7 +81,7 @@ def file_name(edition: Edition, press: Press = PLAIN) -> str:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
     """The shipped fonts alone: neither the machine's nor those inside Typst."""
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]

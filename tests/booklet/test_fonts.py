@@ -8,7 +8,7 @@ import re
 import typst
 
 from generator.booklet.glyphs import FONTS, can_show
-from generator.booklet.typeset import TEMPLATES
+from generator.booklet.typeset import TEMPLATES, fonts
 
 FRENCH_AND_DUTCH = (
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸàâäæçéèêëîïôöœùûüÿ"
@@ -39,12 +39,10 @@ def test_each_letter_they_claim_can_be_set_as_pdf_ua_in_both_weights() -> None:
     document = typst.compile(
         source.encode(),
         root=str(TEMPLATES),
-        font_paths=typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
-        ),
+        font_paths=fonts(),
         sys_inputs={
             "letters": "\u200b".join(letters),
-            "setting": json.dumps({"layout": "vade-mecum", "bleed": 0, "many": False}),
+            "setting": json.dumps({"layout": "vade-mecum", "bleed": 0}),
         },
         pdf_standards=["ua-1"],
     )

@@ -135,6 +135,8 @@ def test_a_book_of_many_fiches_sends_readers_to_the_right_pages(make_guide: Any)
     told = re.findall(rf"Aide (\d+) sur {count} [^(]*\(page (\d+)\)", text)
     assert len({number for number, _ in told}) == count
     assert [(number, page) for number, page in told if pages[number] != int(page)] == []
+    rooms = {number: book.plan.page_of(f"scheme/aide-{number}")["room"] for number in pages}
+    assert [n for n, page in told if len(page) > len(str(rooms[n]))] == []
 
 
 def test_numbers_that_do_not_settle_are_refused(

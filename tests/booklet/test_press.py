@@ -17,10 +17,9 @@ from hypothesis import strategies as st
 
 from generator.booklet.batch import write_booklets
 from generator.booklet.edition import editions
-from generator.booklet.glyphs import FONTS
 from generator.booklet.press import PLAIN, Press, for_press, saddle_order
 from generator.booklet.source import booklet_source
-from generator.booklet.typeset import typeset, write_booklet
+from generator.booklet.typeset import fonts, typeset, write_booklet
 from generator.guide import Guide
 
 MM = 72 / 25.4
@@ -85,11 +84,8 @@ def numbered(
         }})
         #for number in range(1, {count} + 1) {{ page[#align(center + horizon)[N#number.]] }}
     """
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
-    )
     content = typst.compile(
-        source.encode(), font_paths=fonts, format="pdf", ignore_system_fonts=True
+        source.encode(), font_paths=fonts(), format="pdf", ignore_system_fonts=True
     )
     return for_press(content, press)
 

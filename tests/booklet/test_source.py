@@ -133,7 +133,11 @@ def test_the_glossary_holds_the_terms_used_and_those_that_explain_them(
 
 
 def test_the_index_leads_from_every_name_to_its_record(french: dict[str, Any]) -> None:
-    entries = {said(e["text"]): e["targets"] for group in french["index"] for e in group["entries"]}
+    entries = {
+        said(e["text"]): [number["page"] for number in e["pages"]]
+        for group in french["index"]
+        for e in group["entries"]
+    }
     assert entries["Fonds de solidarité logement"] == ["scheme/fonds"]
     assert entries["FSL"] == ["scheme/fonds"]
     assert entries["aide au loyer impayé"] == ["scheme/fonds"]

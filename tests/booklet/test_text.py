@@ -8,7 +8,7 @@ import time
 import pytest
 
 from generator.booklet.prose import markdown_blocks
-from generator.booklet.text import Json, is_borrowed, plain, spoken, worded
+from generator.booklet.text import Json, is_borrowed, joined, link, plain, spoken, strong, worded
 from generator.records.models import LocalizedText
 
 
@@ -50,6 +50,23 @@ def test_borrowed_words_carry_their_language_and_a_mark() -> None:
     text = worded(LocalizedText({"fr": "Bonjour"}), "nl")
     assert (text["lang"], text["mark"], is_borrowed([text])) == ("fr", "FR", True)
     assert not is_borrowed(worded(LocalizedText.same("Emmaüs"), "nl"))
+
+
+def test_neighbours_that_are_set_alike_are_one_run() -> None:
+    assert joined([plain("Près de"), plain("Artois"), strong(plain("ici"))]) == {
+        "say": ["Près de Artois ", {"say": ["ici"], "strong": True}]
+    }
+    address = "https://example.org"
+    assert link(strong(plain("ici")), address) == {
+        "say": [{"say": ["ici"], "strong": True}],
+        "link": address,
+    }
+
+
+def test_what_a_text_is_made_of_stays_as_it_was() -> None:
+    part = plain("un")
+    joined([part, plain("deux")])
+    assert (part, plain("un")) == ({"say": ["un"]}, {"say": ["un"]})
 
 
 def test_markdown_knows_paragraphs_lists_bold_and_links() -> None:
