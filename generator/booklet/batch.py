@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -9,19 +10,23 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPool
 from itertools import count, groupby
 from pathlib import Path
 from threading import Lock
+from typing import TypeAlias
 
 from generator.booklet.edition import Edition
+from generator.booklet.plan import Common
 from generator.booklet.press import PLAIN, Press
 from generator.booklet.source import booklet_source
 from generator.booklet.text import Json
 from generator.booklet.typeset import file_name, typeset_text, write_booklet
 from generator.guide import Guide
+from generator.processes import without_collection
 
 _KEPT = 26
 """Booklets of one layout and language share most of what Typst lays out: after the first, each
 takes half the time, and a tenth of a gigabyte more. So they are set in a row by one process, as
 long as all processes together keep no more than these."""
 _SHORTEST_ROW = 4
+_Task: TypeAlias = tuple[Mapping[str, Json], str, Path, Press]
 
 
 def write_booklets(
@@ -44,15 +49,22 @@ def write_booklets(
     folder.mkdir(parents=True, exist_ok=True)
     jobs = max(1, jobs)
     numbers, one_by_one = count(1), Lock()
+    common: Common = {}
+
+    def task(edition: Edition) -> _Task:
+        source = booklet_source(guide, edition, common)
+        return source.setting, source.text, folder / file_name(edition, press), press
 
     def write(row: Sequence[Edition]) -> None:
-        with ProcessPoolExecutor(1, _context(), initializer=_keep_to_one_thread) as process:
-            tasks = (_task(guide, edition, folder, press) for edition in row)
-            for _ in _results(process, [process.submit(_write, *task) for task in tasks]):
+        with ProcessPoolExecutor(1, _context(), initializer=_begin) as process:
+            tasks = (desk.submit(task, edition).result() for edition in row)
+            for _ in _results(process, [process.submit(_write, *one) for one in tasks]):
                 with one_by_one:
                     progress(next(numbers))
 
-    with ThreadPoolExecutor(jobs) as threads:
+    # One thread makes all sources, in turn for each row: two at once would both be late.
+    desk = ThreadPoolExecutor(1)
+    with without_collection(), desk, ThreadPoolExecutor(jobs) as threads:
         rows = [threads.submit(write, row) for row in _rows(wanted, jobs)]
         for _ in _results(threads, rows):
             pass
@@ -68,20 +80,26 @@ def _results(executor: Executor, waiting: Iterable[Future[None]]) -> Iterator[No
         executor.shutdown(cancel_futures=True)
 
 
-def _rows(wanted: Sequence[Edition], jobs: int) -> Iterator[Sequence[Edition]]:
+def _rows(wanted: Sequence[Edition], jobs: int) -> list[Sequence[Edition]]:
     """The editions by layout and language, in rows about as long as each other.
 
-    Those of books that hold every fiche come first: the last to begin should not take longest.
+    Many books that hold every fiche come first: the last to begin should not take longest.
     """
 
-    def kind(edition: Edition) -> tuple[bool, str, str]:
-        return not edition.series.includes.is_everything, edition.layout, edition.language
+    def kind(edition: Edition) -> tuple[str, str]:
+        return edition.layout, edition.language
+
+    def size(row: Sequence[Edition]) -> tuple[bool, int]:
+        is_large = row[0].series.includes.is_everything and row[0].layout != "leaflet"
+        return is_large, len(row)
 
     most = max(_SHORTEST_ROW, _KEPT // jobs)
+    found = []
     for _, group in groupby(sorted(wanted, key=kind), key=kind):
         alike = list(group)
         rows = -(-len(alike) // most)
-        yield from (alike[number::rows] for number in range(rows))
+        found += [alike[number::rows] for number in range(rows)]
+    return sorted(found, key=size, reverse=True)
 
 
 def _context() -> multiprocessing.context.BaseContext:
@@ -93,16 +111,10 @@ def _context() -> multiprocessing.context.BaseContext:
     return context
 
 
-def _keep_to_one_thread() -> None:
+def _begin() -> None:
     """There is a process for each processor: threads of each would only wait for one another."""
     os.environ["RAYON_NUM_THREADS"] = "1"
-
-
-def _task(
-    guide: Guide, edition: Edition, folder: Path, press: Press
-) -> tuple[Mapping[str, Json], str, Path, Press]:
-    source = booklet_source(guide, edition)
-    return source.setting, source.text, folder / file_name(edition, press), press
+    gc.disable()  # It drops little, and lives for seconds.
 
 
 def _write(setting: Mapping[str, Json], text: str, path: Path, press: Press) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.booklet.book import book
 from generator.booklet.plan import Plan
-from generator.booklet.text import Json, spoken
+from generator.booklet.text import Json, heard
 
 _PAIRED = ("words", "cover", "emergencies", "how_to_read", "directory", "directory_note")
 """What is short enough to be told in both languages at one place."""
@@ -78,7 +78,8 @@ def _both(one: Any, two: Any, second: str) -> Any:
 def _told(
     one: Mapping[str, Any], two: Mapping[str, Any], second: str, in_a_row: int = _LONGEST_IN_A_ROW
 ) -> Json:
-    if list(spoken(one)) == list(spoken(two)):
+    (words,) = heard(dict(one)).words
+    if [words] == heard(dict(two)).words:
         return one
-    apart = len("".join(spoken(one))) > in_a_row
+    apart = len(words) > in_a_row
     return {"say": [one, {"both": {"lang": second, **two}, "apart": apart}]}

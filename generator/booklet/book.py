@@ -10,7 +10,7 @@ from generator.booklet.fiche import fiche
 from generator.booklet.plan import Plan, Section
 from generator.booklet.qr import printed_code
 from generator.booklet.reference import glossary, index
-from generator.booklet.text import Json, is_borrowed, joined, link, phrase, plain, texts, worded
+from generator.booklet.text import Json, heard, joined, link, phrase, plain, worded
 from generator.records.models import Emergency
 
 _WORDS = (
@@ -37,15 +37,15 @@ def book(plan: Plan) -> dict[str, Json]:
 def bound(plan: Plan, sections: Json) -> dict[str, Json]:
     """Chapters of fiches between a cover and a back, with the addresses and the words they use."""
     contacts, front = directory(plan), opening(plan, _WORDS)
-    said: Json = list(texts([sections, contacts, front["emergencies"]]))
+    said = heard([sections, contacts, front["emergencies"]])
     return {
         **front,
-        "how_to_read": _how_to_read(plan, said),
+        "how_to_read": _how_to_read(plan, said.borrowed),
         "chapters": plan.chapters,
         "sections": sections,
         "directory": contacts,
         "directory_note": plain(plan.language.t("booklet.directory_note")),
-        "glossary": glossary(plan, said),
+        "glossary": glossary(plan, said.words),
         "index": index(plan),
         "colophon": _colophon(plan),
         "back": _back(plan),
@@ -120,10 +120,10 @@ def _emergency(plan: Plan, emergency: Emergency) -> Json:
     }
 
 
-def _how_to_read(plan: Plan, said: Json) -> list[Json]:
+def _how_to_read(plan: Plan, borrowed: bool) -> list[Json]:
     language = plan.language
     keys = ["read_check", "read_code", "read_unverified"]
-    if is_borrowed(said):
+    if borrowed:
         keys.append("read_borrowed")
     return [plain(language.t(f"booklet.{key}")) for key in keys]
 

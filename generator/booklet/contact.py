@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from generator.booklet.plan import Plan, kind_ref
-from generator.booklet.text import Json, Text, joined, link, plain, spoken, strong, worded
+from generator.booklet.text import Json, Text, heard, joined, link, plain, strong, worded
 from generator.language import Language
 from generator.records.models import Contact, Partner, Phone, Scheme, Site
 
@@ -95,7 +95,7 @@ def _rows(plan: Plan, partner: Partner) -> list[Json]:
             "reach": _reach(plan, contact, site),
         }
         # A page holds any row but one of thousands of letters, which must break.
-        rows.append({**row, "long": sum(map(len, spoken(row))) > _LONGEST_ROW})
+        rows.append({**row, "long": sum(map(len, heard(row).words)) > _LONGEST_ROW})
     return rows
 
 

@@ -7,6 +7,7 @@ A fiche is data: its head, then blocks of a heading and parts. Each part names h
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from generator.addresses import absolute, site_path
@@ -14,7 +15,7 @@ from generator.booklet.contact import label_of, name_with_acronym, phone_line, w
 from generator.booklet.plan import Helpers, Plan, kind_ref
 from generator.booklet.prose import prose
 from generator.booklet.qr import printed_code
-from generator.booklet.text import Json, Text, joined, phrase, plain, strong, worded
+from generator.booklet.text import Json, Kept, Text, joined, phrase, plain, strong, worded
 from generator.guide import is_closed
 from generator.records.models import Amount, Equivalent, LocalizedText, Partner, Scheme
 
@@ -34,34 +35,72 @@ def fiche(
     asks the questions.
     """
     code = plan.edition.language
-    address = absolute(plan.guide, site_path(plan.guide, code, scheme))
+    known = plan.once(f"{voice}/{scheme.id}", lambda: _anywhere(plan, scheme, voice))
 
     def words(key: str) -> Text:
         return plain(plan.language.t(key))
 
     colon = plan.language.t("punctuation.colon")
     near = joined([plain(plan.language.t(f"{voice}.near") + colon), worded(plan.area.name, code)])
-    blocks: tuple[Block, ...] = (
-        (words(f"{voice}.for_me"), _for_me(plan, scheme)),
-        (words(f"{voice}.get"), _benefit(plan, scheme)),
-        (words(f"{voice}.bring"), _items("checks", scheme.documents, code)),
-        (words(f"{voice}.ask"), _request(plan, scheme)),
-        (near, _near(plan, scheme)),
-        (words("booklet.details"), [prose_part(scheme.details, code)] if scheme.details else []),
-        (words(f"{voice}.remedies"), _items("bullets", scheme.remedies, code)),
-        *more,
-        (words("scheme.border"), _across(plan, scheme)),
-        (words("scheme.related"), _related(plan, scheme)),
-    )
     return {
-        "id": scheme.ref,
-        "name": name_with_acronym(scheme, code),
+        **known.head,
         "country": _country(plan, scheme),
-        "summary": worded(scheme.summary, code),
-        "qr": printed_code(plan.language, address),
-        "blocks": [{"heading": heading, "parts": parts} for heading, parts in blocks if parts],
-        "status": _status(plan, scheme),
+        "blocks": [
+            *known.before,
+            *_told((near, _near(plan, scheme))),
+            *known.after,
+            *_told(
+                *more,
+                (words("scheme.border"), _across(plan, scheme)),
+                (words("scheme.related"), _related(plan, scheme)),
+            ),
+        ],
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Anywhere:
+    """What a fiche says in every place of a country: its head, and blocks around its contacts."""
+
+    head: dict[str, Json]
+    before: list[Kept]
+    after: list[Kept]
+
+
+def _anywhere(plan: Plan, scheme: Scheme, voice: str) -> _Anywhere:
+    code = plan.edition.language
+    address = absolute(plan.guide, site_path(plan.guide, code, scheme))
+
+    def words(key: str) -> Text:
+        return plain(plan.language.t(key))
+
+    return _Anywhere(
+        {
+            "id": scheme.ref,
+            "name": name_with_acronym(scheme, code),
+            "summary": worded(scheme.summary, code),
+            "qr": printed_code(plan.language, address),
+            "status": _status(plan, scheme),
+        },
+        _told(
+            (words(f"{voice}.for_me"), _for_me(plan, scheme)),
+            (words(f"{voice}.get"), _benefit(plan, scheme)),
+            (words(f"{voice}.bring"), _items("checks", scheme.documents, code)),
+            (words(f"{voice}.ask"), _request(plan, scheme)),
+        ),
+        _told(
+            (
+                words("booklet.details"),
+                [prose_part(scheme.details, code)] if scheme.details else [],
+            ),
+            (words(f"{voice}.remedies"), _items("bullets", scheme.remedies, code)),
+        ),
+    )
+
+
+def _told(*blocks: Block) -> list[Kept]:
+    """Blocks as the layout takes them, without those that have nothing to say."""
+    return [Kept(heading=heading, parts=parts) for heading, parts in blocks if parts]
 
 
 def _country(plan: Plan, scheme: Scheme) -> Json:
@@ -75,6 +114,10 @@ def _country(plan: Plan, scheme: Scheme) -> Json:
 
 def _items(kind: str, texts: tuple[LocalizedText, ...], code: str) -> list[Json]:
     return [{"kind": kind, "items": [worded(text, code) for text in texts]}] if texts else []
+
+
+def _prose(text: LocalizedText | None, code: str) -> list[Json]:
+    return [prose_part(text, code)] if text is not None else []
 
 
 def prose_part(text: LocalizedText, code: str) -> Json:

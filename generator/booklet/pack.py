@@ -7,14 +7,19 @@ four times the time; here objects stay the octets they are, and only where they 
 from __future__ import annotations
 
 import re
+import struct
 import zlib
 from collections.abc import Mapping, Sequence
 
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
 _SECTION = re.compile(rb"xref\s+0 (\d+)\s+")
 _ENTRY = 20
+_ENTRIES = re.compile(rb"(\d{10}) \d{5} ([nf])..", re.DOTALL)
+_ROW = struct.Struct(">BIH")
 _TRAILER = re.compile(rb"\s*trailer\s*<<(.*)>>\s*\Z", re.DOTALL)
 _SIZE = re.compile(rb"/Size \d+\s*")
+_LEVEL = 5
+"""Two thirds of the time of the usual 6, for 0.5 % more octets."""
 _IN_A_STREAM = 200
 """Objects packed together: a reader unpacks them all for one, and more take fewer octets."""
 
@@ -72,9 +77,9 @@ def _objects(content: bytes) -> tuple[dict[int, bytes], bytes, bytes]:
         raise NotPlainError("more than one table of references, or an encrypted file")
     entries = content[table.end() : end]
     starts = {
-        int(entries[line : line + 10]): line // _ENTRY
-        for line in range(0, len(entries), _ENTRY)
-        if entries[line + 17 : line + 18] == b"n"
+        int(offset): number
+        for number, (offset, kind) in enumerate(_ENTRIES.findall(entries))
+        if kind == b"n"
     }
     order = sorted(starts)
     objects: dict[int, bytes] = {}
@@ -105,15 +110,11 @@ def _table(places: Mapping[int, tuple[int, int, int]], size: int) -> bytes:
 
     A kind (1: in the file, 2: in a stream of objects), an offset or stream, an index.
     """
-    rows = b"".join(
-        kind.to_bytes(1, "big") + where.to_bytes(4, "big") + index.to_bytes(2, "big")
-        for kind, where, index in (places.get(number, _FREE) for number in range(size))
-    )
-    width = 7
-    before = bytes(width) + rows
-    differences = bytes((a - b) & 0xFF for a, b in zip(rows, before, strict=False))
+    rows = b"".join([_ROW.pack(*places.get(number, _FREE)) for number in range(size)])
+    before = bytes(_ROW.size) + rows
+    differences = bytes([(a - b) & 0xFF for a, b in zip(rows, before, strict=False)])
     return b"".join(
-        b"\2" + differences[at : at + width] for at in range(0, len(differences), width)
+        [b"\2" + differences[at : at + _ROW.size] for at in range(0, len(rows), _ROW.size)]
     )
 
 
@@ -122,5 +123,5 @@ _FREE = (0, 0, 0xFFFF)
 
 
 def _stream(fields: bytes, content: bytes) -> bytes:
-    body = zlib.compress(content)
+    body = zlib.compress(content, _LEVEL)
     return b"<<%b/Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (fields, len(body), body)

@@ -5,10 +5,12 @@ It decides which records stand where and says nothing of how they look.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any, TypeAlias, TypeVar
 
+from generator.audience import Audience
 from generator.booklet.edition import Edition
 from generator.booklet.room import Filled, rooms
 from generator.booklet.text import Text, page_of
@@ -26,6 +28,9 @@ from generator.records.models import (
     Theme,
     Word,
 )
+
+T = TypeVar("T")
+Common: TypeAlias = dict[tuple[Audience, str, str | None, str], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,18 @@ class Plan:
     edition: Edition
     sections: tuple[Section, ...]
     directory: tuple[tuple[PartnerKind, tuple[Partner, ...]], ...]
+    common: Common = field(default_factory=dict)
+    """What other booklets of the same guide say, this one too: see `once`."""
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What booklets say the same in each place of a country, under a `name` of its own: made
+        for the first of them that share their `common`.
+        """
+        key = (self.guide.audience, self.edition.language, self.area.country, name)
+        if key not in self.common:
+            self.common[key] = make()
+        found: T = self.common[key]
+        return found
 
     @property
     def area(self) -> Area:
@@ -157,7 +174,7 @@ def kind_ref(kind: PartnerKind) -> str:
     return f"kind/{kind.id}"
 
 
-def plan_booklet(guide: Guide, edition: Edition) -> Plan:
+def plan_booklet(guide: Guide, edition: Edition, common: Common | None = None) -> Plan:
     """Choose and order the records of an edition: what is open and touches its area, each once.
 
     The guide is that of the edition's audience (`guide_for`). A booklet that holds a part of the
@@ -185,7 +202,8 @@ def plan_booklet(guide: Guide, edition: Edition) -> Plan:
         for word, found in chapters.items()
         if found
     )
-    whole = Plan(guide, edition, sections, _directory(guide, edition))
+    shared = {} if common is None else common
+    whole = Plan(guide, edition, sections, _directory(guide, edition), shared)
     if edition.series.includes.is_everything:
         return whole
     return replace(whole, directory=_those_who_deliver(whole))

@@ -9,19 +9,18 @@ from itertools import groupby
 from typing import NamedTuple
 
 from generator.booklet.plan import Plan
-from generator.booklet.text import Json, phrase, plain, spoken, worded
+from generator.booklet.text import Json, phrase, plain, worded
 from generator.guide import sort_key
 from generator.records.models import Partner, Scheme, Term
 
 _WORD = re.compile(r"\w+")
 
 
-def glossary(plan: Plan, content: Json) -> Json:
-    """The terms that the texts of `content` use, and those that explaining them uses, in order."""
+def glossary(plan: Plan, texts: list[str]) -> Json:
+    """The terms that some texts use, and those that explaining them uses, in order."""
     code = plan.edition.language
     waiting = {term.id: term for term in plan.guide.terms}
     found: list[Term] = []
-    texts = list(spoken(content))
     while texts:
         words = _read(texts)
         used = [term for term in waiting.values() if _is_used(term, code, words)]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from pydantic_core import to_json
 
 from generator.booklet.bilingual import side_by_side
 from generator.booklet.book import book
 from generator.booklet.edition import SIDE_BY_SIDE, Edition, guide_for
 from generator.booklet.leaflet import leaflet
-from generator.booklet.plan import Plan, plan_booklet
+from generator.booklet.plan import Common, Plan, plan_booklet
 from generator.booklet.professional import guide_ressource
 from generator.booklet.sentences import one_sentence_a_line
 from generator.booklet.text import Json
@@ -32,16 +33,18 @@ class BookletSource:
     @property
     def text(self) -> str:
         """The data as JSON, the same for the same guide."""
-        return json.dumps(self.data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return to_json(self.data).decode()
 
 
-def booklet_source(guide: Guide, edition: Edition) -> BookletSource:
+def booklet_source(guide: Guide, edition: Edition, common: Common | None = None) -> BookletSource:
     """Everything one edition says, chosen, ordered, worded and escaped once, ready to be set.
 
     Made from the public guide, whatever is given; for professionals from the whole, and a
-    ValueError where only the public one is given.
+    ValueError where only the public one is given. Those that are given the same `common` make once
+    what they have in common.
     """
-    return BookletSource(edition, _data(plan_booklet(guide_for(guide, edition), edition)))
+    plan = plan_booklet(guide_for(guide, edition), edition, common)
+    return BookletSource(edition, _data(plan))
 
 
 def _data(plan: Plan) -> Mapping[str, Json]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from string import Formatter
 from typing import Any, TypeAlias
 
@@ -101,44 +102,56 @@ def phrase(language: Language, key: str, /, **parts: Text) -> Text:
     return {"say": runs}
 
 
-def texts(value: Json) -> Iterator[Text]:
-    """Every text inside `value`, in order; texts within a text are part of it."""
+class Kept(dict[str, Json]):
+    """A value that stands in several booklets: what it says is heard once."""
+
+    @cached_property
+    def heard(self) -> Heard:
+        """What its texts say."""
+        return heard(list(self.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The words of some texts, one string for each, and whether any is not in the language of the
+    reader.
+    """
+
+    words: list[str]
+    borrowed: bool
+
+
+def heard(value: Json) -> Heard:
+    """What every text inside `value` says, in order; texts within a text are part of it."""
+    words: list[str] = []
+    borrowed = False
     waiting = [value]
     while waiting:
         one = waiting.pop()
-        if isinstance(one, dict):
+        if isinstance(one, Kept):
+            words += one.heard.words
+            borrowed |= one.heard.borrowed
+        elif isinstance(one, dict):
             if "say" in one:
-                yield one
+                letters: list[str] = []
+                borrowed |= _hear(one, letters)
+                words.append("".join(letters))
             else:
                 waiting.extend(reversed(one.values()))
         elif isinstance(one, list):
             waiting.extend(reversed(one))
+    return Heard(words, borrowed)
 
 
-def spoken(value: Json) -> Iterator[str]:
-    """The words of every text inside `value`, one string for each text."""
-    return map(_letters, texts(value))
-
-
-def is_borrowed(value: Json) -> bool:
-    """Whether any text inside `value` is in another language than the reader's."""
-    return any(map(_has_mark, texts(value)))
-
-
-def _letters(run: Json) -> str:
-    if isinstance(run, str):
-        return run
-    if not isinstance(run, dict):
-        return ""
-    inner: Any = run.get("say", run.get("cut", ()))
-    return "".join([part if type(part) is str else _letters(part) for part in inner])
-
-
-def _has_mark(run: Json) -> bool:
-    if not isinstance(run, dict):
-        return False
-    inner: Any = run.get("say", run.get("cut", ()))
-    return "mark" in run or any(_has_mark(part) for part in inner if type(part) is not str)
+def _hear(run: Mapping[str, Any], letters: list[str]) -> bool:
+    """Add what one run says to `letters`; whether it, or any inside it, is borrowed."""
+    borrowed = "mark" in run
+    for part in run.get("say", run.get("cut", ())):
+        if type(part) is str:
+            letters.append(part)
+        elif _hear(part, letters):
+            borrowed = True
+    return borrowed
 
 
 def _shown(text: str) -> Iterator[Json]:

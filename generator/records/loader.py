@@ -13,13 +13,13 @@ from typing import Any
 from generator.audience import Audience
 from generator.guide import Guide, Origin, build_guide
 from generator.problems import Problem, Severity, sort_problems
-from generator.processes import beside
+from generator.processes import beside, without_collection
 from generator.records.checks import cross_checks
 from generator.records.models import VOCABULARIES, Record, Synonyms, Word
 from generator.records.pages import check_pages
 from generator.records.raw import RawGuide, RawRecord, parse_files
 from generator.records.reader import locate
-from generator.records.reading import Read, reading, without_collection
+from generator.records.reading import Read, reading
 from generator.records.validate import validate_records
 
 

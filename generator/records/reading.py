@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.problems import Problem
+from generator.processes import without_collection
 from generator.records.cache import reading_values
 from generator.records.files import read_files
 from generator.records.reader import Value
@@ -35,15 +35,3 @@ def reading(root: Path, cache: Path | None, jobs: int) -> Iterator[Callable[[], 
         files, problems = read_files(root)
         with reading_values(files, cache, jobs) as values:
             yield lambda: Read(root, files, problems, values())
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """Reading makes millions of values and drops few: looking for garbage meanwhile finds none."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

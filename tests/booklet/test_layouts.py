@@ -16,7 +16,7 @@ from hostile import hostile_files
 
 from generator.audience import Audience
 from generator.booklet.edition import Edition, editions, guide_for
-from generator.booklet.plan import Plan, plan_booklet
+from generator.booklet.plan import Common, Plan, plan_booklet
 from generator.booklet.source import booklet_source
 from generator.booklet.typeset import typeset
 from generator.guide import Guide
@@ -283,6 +283,13 @@ def test_a_public_guide_never_makes_it(whole: Guide) -> None:
     edition = next(e for e in editions(whole) if e.is_professional)
     with pytest.raises(ValueError, match="for professionals"):
         booklet_source(whole.public, edition)
+
+
+def test_what_is_made_once_for_several_layouts_says_the_same_in_each(whole: Guide) -> None:
+    common: Common = {}
+    for edition in editions(whole):
+        alone = booklet_source(whole, edition).text
+        assert booklet_source(whole, edition, common).text == alone, edition.id
 
 
 def test_it_is_looked_up_by_obstacle_and_by_acronym(whole: Guide) -> None:

@@ -12,10 +12,12 @@ import pytest
 from generator.audience import Audience
 from generator.booklet.contact import is_stale
 from generator.booklet.edition import editions
+from generator.booklet.plan import Common
 from generator.booklet.source import booklet_source
-from generator.booklet.text import Json, spoken
+from generator.booklet.text import Json, heard
 from generator.guide import Guide
 from generator.records.loader import load_guide
+from tests.booklet.conftest import FSL
 
 ROOT = Path(__file__).resolve().parents[2]
 AS_OF = date(2026, 11, 22)
@@ -28,7 +30,7 @@ def source(guide: Guide, identifier: str) -> dict[str, Any]:
 
 
 def said(value: Json) -> str:
-    return " ".join(spoken(value)).replace("\u00a0", " ").replace("\u202f", " ")
+    return " ".join(heard(value).words).replace("\u00a0", " ").replace("\u202f", " ")
 
 
 @pytest.fixture(scope="module")
@@ -144,6 +146,17 @@ def test_the_index_leads_from_every_name_to_its_record(french: dict[str, Any]) -
     assert entries["Loca-Pass (aujourd’hui : Fonds de solidarité logement)"] == ["scheme/fonds"]
     assert entries["Caisse du pays"] == ["partner/caf-du-pays"]
     assert [group["letter"] for group in french["index"]] == ["A", "C", "F", "L"]
+
+
+def test_what_is_made_once_for_several_places_says_the_same_in_each(make_guide: Any) -> None:
+    # Across a border numbers are written another way.
+    called = FSL.replace("request:\n", "request:\n  phone: {number: '+33321000000'}\n")
+    guide = make_guide({"content/schemes/fonds.yaml": called})
+    common: Common = {}
+    for edition in editions(guide):
+        alone = booklet_source(guide, edition).text
+        assert booklet_source(guide, edition, common).text == alone, edition.id
+    assert common
 
 
 def test_the_fiche_is_found_under_the_language_of_the_booklet(

@@ -8,12 +8,12 @@ import time
 import pytest
 
 from generator.booklet.prose import markdown_blocks
-from generator.booklet.text import Json, is_borrowed, joined, link, plain, spoken, strong, worded
+from generator.booklet.text import Json, heard, joined, link, plain, strong, worded
 from generator.records.models import LocalizedText
 
 
 def said(value: Json) -> str:
-    return "|".join(spoken(value))
+    return "|".join(heard(value).words)
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,8 @@ def test_only_words_no_dictionary_has_may_break_anywhere() -> None:
 
 def test_borrowed_words_carry_their_language_and_a_mark() -> None:
     text = worded(LocalizedText({"fr": "Bonjour"}), "nl")
-    assert (text["lang"], text["mark"], is_borrowed([text])) == ("fr", "FR", True)
-    assert not is_borrowed(worded(LocalizedText.same("Emmaüs"), "nl"))
+    assert (text["lang"], text["mark"], heard([text]).borrowed) == ("fr", "FR", True)
+    assert not heard(worded(LocalizedText.same("Emmaüs"), "nl")).borrowed
 
 
 def test_neighbours_that_are_set_alike_are_one_run() -> None:
