@@ -12,13 +12,15 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeAlias
 
+from generator.addresses import absolute, site_path
 from generator.booklet.edition import Edition
 from generator.booklet.plan import Common
 from generator.booklet.press import PLAIN, Press
+from generator.booklet.qr import draw_codes
 from generator.booklet.source import booklet_source
 from generator.booklet.text import Json
 from generator.booklet.typeset import file_name, typeset_text, write_booklet
-from generator.guide import Guide
+from generator.guide import Guide, is_open
 from generator.processes import without_collection
 
 _KEPT = 26
@@ -62,6 +64,7 @@ def write_booklets(
                 with one_by_one:
                     progress(next(numbers))
 
+    draw_codes(_addresses(guide, wanted), jobs)
     # One thread makes all sources, in turn for each row: two at once would both be late.
     desk = ThreadPoolExecutor(1)
     with without_collection(), desk, ThreadPoolExecutor(jobs) as threads:
@@ -69,6 +72,13 @@ def write_booklets(
         for _ in _results(threads, rows):
             pass
     return tuple(folder / file_name(edition, press) for edition in wanted)
+
+
+def _addresses(guide: Guide, wanted: Sequence[Edition]) -> Iterator[str]:
+    """Where the codes of fiches lead, in the languages of some editions."""
+    for code in dict.fromkeys(code for edition in wanted for code in edition.languages):
+        for scheme in filter(is_open, guide.schemes):
+            yield absolute(guide, site_path(guide, code, scheme))
 
 
 def _results(executor: Executor, waiting: Iterable[Future[None]]) -> Iterator[None]:

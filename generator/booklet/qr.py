@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from functools import lru_cache
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 import segno
 
 from generator.booklet.text import Json, link, plain
 from generator.language import Language
+from generator.processes import shared
 
 QUIET_ZONE = 4
 """Modules left white around the code, as ISO/IEC 18004 asks."""
@@ -25,9 +26,24 @@ def printed_code(language: Language, address: str) -> dict[str, Json]:
     }
 
 
-@lru_cache(maxsize=4096)  # a fiche has the same code in every booklet of a language
+def draw_codes(addresses: Iterable[str], jobs: int) -> None:
+    """Draw codes before they are asked for, by `jobs` processes: each takes some 10 ms."""
+    missing = [address for address in dict.fromkeys(addresses) if address not in _drawn]
+    _drawn.update(zip(missing, shared(_svg, missing, jobs), strict=True))
+
+
 def qr_svg(address: str) -> str:
     """The code of an address, error level M, in black on white."""
+    if address not in _drawn:
+        _drawn[address] = _svg(address)
+    return _drawn[address]
+
+
+_drawn: dict[str, str] = {}
+"""Codes by address: a fiche has the same in every booklet of a language."""
+
+
+def _svg(address: str) -> str:
     code = segno.make_qr(address, error="m", boost_error=False)
     out = io.BytesIO()
     code.save(
