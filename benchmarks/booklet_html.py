@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from generator.booklet.glyphs import FONTS
-from generator.booklet.text import spoken
+from generator.booklet.text import heard
 
 Data = Mapping[str, Any]
 STYLE = Path(__file__).resolve().parent / "booklet.css"
@@ -90,7 +90,7 @@ def _thumb(section: Data, data: Data) -> tuple[float, float]:
 def _cover(data: Data) -> str:
     front = data["cover"]
     subtitle = f'<p class="subtitle">{_say(front["subtitle"])}</p>' if front["subtitle"] else ""
-    place = escape("".join(spoken(front["place"])))
+    place = escape("".join(heard(front["place"]).words))
     marks = "".join(
         f'<i style="top: {top:.2f}mm; height: {height:.2f}mm; background: {_HUES[hue]}"></i>'
         for hue, (top, height) in ((one["hue"], _thumb(one, data)) for one in data["sections"])
@@ -256,7 +256,7 @@ def _index(groups: Sequence[Data]) -> str:
         said = escape(letter) if isinstance(letter, str) else _say(letter)
         rows.append(f'<p class="letter">{said}</p>')
         for entry in group["entries"]:
-            pages = "".join(f", {_page(target)}" for target in entry["targets"])
+            pages = "".join(f", {_page(one['page'])}" for one in entry["pages"])
             rows.append(f"<p>{_say(entry['text'])}{pages}</p>")
     return f'<div class="index">{"".join(rows)}</div>'
 
