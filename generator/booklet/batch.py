@@ -7,7 +7,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from itertools import count, groupby
+from itertools import chain, count, groupby
 from pathlib import Path
 from threading import Lock
 from typing import TypeAlias
@@ -66,8 +66,7 @@ def write_booklets(
 
     draw_codes(_addresses(guide, wanted), jobs)
     # One thread makes all sources, in turn for each row: two at once would both be late.
-    desk = ThreadPoolExecutor(1)
-    with without_collection(), desk, ThreadPoolExecutor(jobs) as threads:
+    with without_collection(), ThreadPoolExecutor(1) as desk, ThreadPoolExecutor(jobs) as threads:
         rows = [threads.submit(write, row) for row in _rows(wanted, jobs)]
         for _ in _results(threads, rows):
             pass
@@ -76,7 +75,8 @@ def write_booklets(
 
 def _addresses(guide: Guide, wanted: Sequence[Edition]) -> Iterator[str]:
     """Where the codes of fiches lead, in the languages of some editions."""
-    for code in dict.fromkeys(code for edition in wanted for code in edition.languages):
+    spoken = (edition.languages for edition in wanted if edition.has_fiches)
+    for code in dict.fromkeys(chain.from_iterable(spoken)):
         for scheme in filter(is_open, guide.schemes):
             yield absolute(guide, site_path(guide, code, scheme))
 
@@ -100,7 +100,7 @@ def _rows(wanted: Sequence[Edition], jobs: int) -> list[Sequence[Edition]]:
         return edition.layout, edition.language
 
     def size(row: Sequence[Edition]) -> tuple[bool, int]:
-        is_large = row[0].series.includes.is_everything and row[0].layout != "leaflet"
+        is_large = row[0].series.includes.is_everything and row[0].has_fiches
         return is_large, len(row)
 
     most = max(_SHORTEST_ROW, _KEPT // jobs)

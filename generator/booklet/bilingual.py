@@ -78,8 +78,8 @@ def _both(one: Any, two: Any, second: str) -> Any:
 def _told(
     one: Mapping[str, Any], two: Mapping[str, Any], second: str, in_a_row: int = _LONGEST_IN_A_ROW
 ) -> Json:
-    (words,) = heard(dict(one)).words
-    if [words] == heard(dict(two)).words:
+    (first,), (other,) = (heard(dict(text)).words for text in (one, two))
+    if first == other:
         return one
-    apart = len(words) > in_a_row
+    apart = len(first) > in_a_row
     return {"say": [one, {"both": {"lang": second, **two}, "apart": apart}]}

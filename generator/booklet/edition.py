@@ -38,6 +38,11 @@ class Edition:
         return self.series.layout
 
     @property
+    def has_fiches(self) -> bool:
+        """Whether it holds fiches; a leaflet has only contacts."""
+        return self.layout != "leaflet"
+
+    @property
     def is_professional(self) -> bool:
         """Whether it may hold what is not for the public."""
         return self.audience == PROFESSIONAL

@@ -37,9 +37,6 @@ def fiche(
     code = plan.edition.language
     known = plan.once(f"{voice}/{scheme.id}", lambda: _anywhere(plan, scheme, voice))
 
-    def words(key: str) -> Text:
-        return plain(plan.language.t(key))
-
     colon = plan.language.t("punctuation.colon")
     near = joined([plain(plan.language.t(f"{voice}.near") + colon), worded(plan.area.name, code)])
     return {
@@ -51,8 +48,8 @@ def fiche(
             *known.after,
             *_told(
                 *more,
-                (words("scheme.border"), _across(plan, scheme)),
-                (words("scheme.related"), _related(plan, scheme)),
+                (_words(plan, "scheme.border"), _across(plan, scheme)),
+                (_words(plan, "scheme.related"), _related(plan, scheme)),
             ),
         ],
     }
@@ -71,9 +68,6 @@ def _anywhere(plan: Plan, scheme: Scheme, voice: str) -> _Anywhere:
     code = plan.edition.language
     address = absolute(plan.guide, site_path(plan.guide, code, scheme))
 
-    def words(key: str) -> Text:
-        return plain(plan.language.t(key))
-
     return _Anywhere(
         {
             "id": scheme.ref,
@@ -83,19 +77,23 @@ def _anywhere(plan: Plan, scheme: Scheme, voice: str) -> _Anywhere:
             "status": _status(plan, scheme),
         },
         _told(
-            (words(f"{voice}.for_me"), _for_me(plan, scheme)),
-            (words(f"{voice}.get"), _benefit(plan, scheme)),
-            (words(f"{voice}.bring"), _items("checks", scheme.documents, code)),
-            (words(f"{voice}.ask"), _request(plan, scheme)),
+            (_words(plan, f"{voice}.for_me"), _for_me(plan, scheme)),
+            (_words(plan, f"{voice}.get"), _benefit(plan, scheme)),
+            (_words(plan, f"{voice}.bring"), _items("checks", scheme.documents, code)),
+            (_words(plan, f"{voice}.ask"), _request(plan, scheme)),
         ),
         _told(
             (
-                words("booklet.details"),
+                _words(plan, "booklet.details"),
                 [prose_part(scheme.details, code)] if scheme.details else [],
             ),
-            (words(f"{voice}.remedies"), _items("bullets", scheme.remedies, code)),
+            (_words(plan, f"{voice}.remedies"), _items("bullets", scheme.remedies, code)),
         ),
     )
+
+
+def _words(plan: Plan, key: str) -> Text:
+    return plain(plan.language.t(key))
 
 
 def _told(*blocks: Block) -> list[Kept]:

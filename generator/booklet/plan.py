@@ -6,7 +6,7 @@ It decides which records stand where and says nothing of how they look.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeAlias, TypeVar
 
@@ -60,7 +60,7 @@ class Plan:
     edition: Edition
     sections: tuple[Section, ...]
     directory: tuple[tuple[PartnerKind, tuple[Partner, ...]], ...]
-    common: Common = field(default_factory=dict)
+    common: Common
     """What other booklets of the same guide say, this one too: see `once`."""
 
     def once(self, name: str, make: Callable[[], T]) -> T:
@@ -113,14 +113,18 @@ class Plan:
 
     @cached_property
     def _rooms(self) -> Mapping[str, str]:
-        fiches = ((scheme.ref, _octets(scheme)) for scheme in self.schemes)
-        return rooms(self.edition.layout, fiches, self._addresses())
+        return rooms(self.edition.layout, map(self._filled, self.schemes), self._addresses())
+
+    def _filled(self, record: Scheme | Partner) -> Filled:
+        octets = self.once(
+            f"octets/{record.ref}", lambda: len(record.model_dump_json(exclude_none=True))
+        )
+        return record.ref, octets
 
     def _addresses(self) -> Iterator[Filled]:
         for kind, partners in self.directory:
             yield kind_ref(kind), 0
-            for partner in partners:
-                yield partner.ref, _octets(partner)
+            yield from map(self._filled, partners)
 
     @cached_property
     def emergencies(self) -> tuple[Emergency, ...]:
@@ -262,10 +266,6 @@ def _directory(
     return tuple(
         (kind, tuple(helper.partner for helper in found)) for kind, found in by_kind(guide, helpers)
     )
-
-
-def _octets(record: Scheme | Partner) -> int:
-    return len(record.model_dump_json(exclude_none=True))
 
 
 def _nearest(partners: Iterable[Partner]) -> tuple[Partner, ...]:
